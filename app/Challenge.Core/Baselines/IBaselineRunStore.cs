@@ -1,0 +1,23 @@
+namespace Challenge.Core.Baselines;
+
+/// <summary>Baseline runs. Changes of state are guarded like a submission's.</summary>
+public interface IBaselineRunStore
+{
+    /// <summary>Inserts the run as Pending if it is not known yet.</summary>
+    Task EnsureAsync(string challenge, string baseline, int season, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<BaselineRun>> ListAsync(string? challenge, CancellationToken cancellationToken);
+
+    /// <summary>Pending, Failed, or Running with an ended lease → Running; the attempt token, or null.</summary>
+    Task<string?> ClaimAsync(string challenge, string baseline, int season, TimeSpan lease, CancellationToken cancellationToken);
+
+    Task<bool> ProgressAsync(BaselineRun run, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Running → Done; the submission is inserted (state Received) in the same transaction, so there is exactly one.</summary>
+    Task<bool> CompleteAsync(BaselineRun run, string token, Submissions.Submission submission, CancellationToken cancellationToken);
+
+    Task<bool> FailAsync(BaselineRun run, string token, string problem, CancellationToken cancellationToken);
+
+    /// <summary>Runs the sweep must enqueue: Pending, or Running with an ended lease.</summary>
+    Task<IReadOnlyList<BaselineRun>> ListForgottenAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace Challenge.Core.Blobs;
+
+/// <summary>Content-addressed bytes: a blob's name is its sha-256, so writing the same content twice is harmless. A blob never changes.</summary>
+public interface IBlobStore
+{
+    /// <summary>Streams the content to durable storage, hashing on the way. A cancelled or broken write leaves nothing behind.</summary>
+    Task<BlobWrite> WriteAsync(Stream content, long maximumBytes, CancellationToken cancellationToken);
+
+    /// <summary>A seekable stream over the blob, or null when there is none of that digest.</summary>
+    Task<Stream?> OpenAsync(string digest, CancellationToken cancellationToken);
+
+    /// <summary>Removes the blob if it is there.</summary>
+    Task DeleteAsync(string digest, CancellationToken cancellationToken);
+}
+
+/// <summary>Files that everybody may download.</summary>
+public interface IPublishedBlobs : IBlobStore;
+
+/// <summary>Prediction files: their senders' and the scorer's alone.</summary>
+public interface ISubmissionBlobs : IBlobStore;
+
+/// <summary>Truth and secret seeds. Registered only in a process with the scoring role.</summary>
+public interface ISealedBlobs : IBlobStore;

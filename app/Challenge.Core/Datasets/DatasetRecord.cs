@@ -1,0 +1,28 @@
+namespace Challenge.Core.Datasets;
+
+/// <summary>What this server holds of a dataset version.</summary>
+public sealed record DatasetRecord
+{
+    public required string Id { get; init; }
+
+    public required string Version { get; init; }
+
+    public required DatasetState State { get; init; }
+
+    /// <summary>Why it Failed, or null.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>0 … 1 while Building.</summary>
+    public double Progress { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public IReadOnlyList<DatasetFile> Files { get; init; } = [];
+
+    public IReadOnlyList<SealedTruth> Truths { get; init; } = [];
+
+    public IReadOnlyList<FieldSummary> Summaries { get; init; } = [];
+
+    /// <summary>The newest season's truth of that split, or null.</summary>
+    public SealedTruth? CurrentTruth(string split) => Truths.Where(t => t.Split == split).MaxBy(t => t.Season);
+}

@@ -1,0 +1,31 @@
+namespace Challenge.Core.Datasets;
+
+/// <summary>What this server holds of each dataset. Changes of state are guarded like a submission's.</summary>
+public interface IDatasetStore
+{
+    /// <summary>Inserts the version in that state if it is not known yet; otherwise changes nothing.</summary>
+    Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken);
+
+    /// <summary>The newest version, or null.</summary>
+    Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Pending, AwaitingImport, Failed, or Building with an ended lease → Building; the attempt token, or null.</summary>
+    Task<string?> ClaimAsync(string id, string version, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Stores progress and extends the lease; false means another attempt owns it.</summary>
+    Task<bool> ProgressAsync(string id, string version, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Building → Published with files, truths and summaries, in one transaction.</summary>
+    Task<bool> PublishAsync(
+        string id, string version, string token,
+        IReadOnlyList<DatasetFile> files, IReadOnlyList<SealedTruth> truths, IReadOnlyList<FieldSummary> summaries,
+        CancellationToken cancellationToken);
+
+    /// <summary>Building → Failed, or → AwaitingImport when an import was refused.</summary>
+    Task<bool> FailAsync(string id, string version, string token, string problem, DatasetState state, CancellationToken cancellationToken);
+
+    /// <summary>Datasets the sweep must enqueue: Pending, or Building with an ended lease.</summary>
+    Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+namespace Challenge.Core.Jobs;
+
+/// <summary>
+/// Dispatches jobs, at least once and in the order they came, as far as it can. It holds no truth: rows do,
+/// and the sweep enqueues again whatever the engine forgot.
+/// </summary>
+public interface IJobEngine
+{
+    /// <summary>Name shown at start-up and to administrators.</summary>
+    string Name { get; }
+
+    /// <summary>Enqueues a job; one that is already waiting under the same kind and subject is not doubled.</summary>
+    Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken);
+}

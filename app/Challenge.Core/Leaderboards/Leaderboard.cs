@@ -1,0 +1,11 @@
+using Challenge.Scoring;
+
+namespace Challenge.Core.Leaderboards;
+
+/// <summary>A ranking of a challenge phase by its primary metric, each participant's best submission once.</summary>
+/// <param name="Challenge">Challenge id.</param>
+/// <param name="Phase">Phase id.</param>
+/// <param name="Metric">Primary metric id.</param>
+/// <param name="Part">Which rows the values come from: public while the phase is open, private after.</param>
+/// <param name="Rows">Ranked rows, best first, then references.</param>
+public sealed record Leaderboard(string Challenge, string Phase, string Metric, ScorePart Part, IReadOnlyList<LeaderboardRow> Rows);

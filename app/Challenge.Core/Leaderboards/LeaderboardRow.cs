@@ -1,0 +1,30 @@
+namespace Challenge.Core.Leaderboards;
+
+/// <summary>Where a row's number comes from.</summary>
+public enum RowKind
+{
+    Submission,
+    Baseline,
+
+    /// <summary>Reported in a paper; has no rank here.</summary>
+    Reference,
+}
+
+/// <summary>One line of a leaderboard.</summary>
+/// <param name="Rank">1 for the best; null for a reference.</param>
+/// <param name="RankLow">Best rank compatible with the errors.</param>
+/// <param name="RankHigh">Worst rank compatible with the errors.</param>
+/// <param name="Tier">1 for rows that cannot be told from the leader, then on.</param>
+/// <param name="Participant">Account name, baseline name, or paper.</param>
+/// <param name="MethodName">As the participant named it.</param>
+/// <param name="Kind">Submission, baseline or reference.</param>
+/// <param name="Value">Primary score.</param>
+/// <param name="StandardError">Its error, or null.</param>
+/// <param name="SubmissionId">Null for a reference.</param>
+/// <param name="SubmittedAt">Null for a reference.</param>
+/// <param name="Entries">How many scored submissions the participant has in this phase.</param>
+/// <param name="Others">Secondary metric id → value on the same part, where defined.</param>
+public sealed record LeaderboardRow(
+    int? Rank, int? RankLow, int? RankHigh, int? Tier, string Participant, string? MethodName, RowKind Kind,
+    double Value, double? StandardError, string? SubmissionId, DateTimeOffset? SubmittedAt, int Entries,
+    IReadOnlyDictionary<string, double> Others);

@@ -1,0 +1,60 @@
+using Challenge.Scoring;
+
+namespace Challenge.Core.Submissions;
+
+/// <summary>
+/// Submissions and their scores. Every change of state is one guarded UPDATE that names the states it may leave and, while Scoring,
+/// the attempt token; it answers false (or null) when the row had moved on, and then changed nothing.
+/// </summary>
+public interface ISubmissionStore
+{
+    /// <summary>
+    /// Inserts a submission in state Received, if the limits leave room; counting and inserting are one transaction.
+    /// Null limits (baselines) always leave room. False when the limit is reached.
+    /// </summary>
+    Task<bool> AddAsync(Submission submission, AttemptLimits? limits, CancellationToken cancellationToken);
+
+    Task<Submission?> FindAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Submission>> ListAsync(SubmissionQuery query, CancellationToken cancellationToken);
+
+    Task<AttemptsUsed> CountAttemptsAsync(
+        string challenge, string phase, string accountId, DateTimeOffset dayStart, CancellationToken cancellationToken);
+
+    /// <summary>1 for the next to be scored; null unless Received or Queued.</summary>
+    Task<int?> QueuePositionAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Received → Queued.</summary>
+    Task<bool> QueueAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Queued → Scoring with a new token and one more attempt; null when it was not Queued.</summary>
+    Task<SubmissionClaim?> ClaimAsync(string id, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Scoring → Scoring: stores progress (0 … 1) and extends the lease. False means stop: another attempt owns it.</summary>
+    Task<bool> ProgressAsync(string id, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>Scoring → Scored, with the score rows in the same transaction.</summary>
+    Task<bool> CompleteAsync(string id, string token, ScoreReport report, CancellationToken cancellationToken);
+
+    /// <summary>Scoring → Rejected.</summary>
+    Task<bool> RejectAsync(string id, string token, Rejection rejection, CancellationToken cancellationToken);
+
+    /// <summary>Scoring → Queued after a platform fault, or → Failed when <paramref name="maximumAttempts"/> were made.</summary>
+    Task<bool> ReleaseAsync(string id, string token, string failure, int maximumAttempts, CancellationToken cancellationToken);
+
+    /// <summary>Received or Queued or Scoring → Withdrawn; a Scored one leaves the board too.</summary>
+    Task<bool> WithdrawAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Failed → Queued, with the attempt counter back at 0: for administrators, after the fault is mended.</summary>
+    Task<bool> RetryAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the sweep needs: Received rows become Queued, Scoring rows whose lease ended become Queued (or Failed after
+    /// <paramref name="maximumAttempts"/>), and the ids of all rows now Queued come back, oldest first, to be enqueued again.
+    /// </summary>
+    Task<IReadOnlyList<string>> RecoverAsync(int maximumAttempts, CancellationToken cancellationToken);
+
+    /// <summary>Scored submissions of a challenge phase whose <paramref name="metric"/> is defined on <paramref name="part"/>.</summary>
+    Task<IReadOnlyList<BoardEntry>> ListBoardAsync(
+        string challenge, string phase, string metric, ScorePart part, CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Challenge.Formats;
+
+namespace Challenge.Datasets;
+
+/// <summary>The outcome of making or importing a dataset: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>.</summary>
+public abstract record BuildOutcome;
+
+/// <summary>A dataset's tables, ready to publish.</summary>
+/// <param name="Splits">One a split, in the manifest's order.</param>
+public sealed record BuiltDataset(IReadOnlyList<BuiltSplit> Splits) : BuildOutcome;
+
+/// <summary>One split. <paramref name="Published"/> never holds a withheld field of a sealed split.</summary>
+/// <param name="Name">Split name.</param>
+/// <param name="Published">What everybody may download.</param>
+/// <param name="Truth">Key and truth fields; kept in the sealed store when the split is sealed.</param>
+public sealed record BuiltSplit(string Name, Table Published, Table Truth);
+
+/// <summary>The dataset cannot be made.</summary>
+/// <param name="Problem">What, where, and how to fix it.</param>
+public sealed record DatasetRefused(string Problem) : BuildOutcome;

@@ -1,0 +1,14 @@
+namespace Challenge.Datasets.Manifests;
+
+/// <summary>What a participant sees of the public score while a phase is open.</summary>
+public enum Feedback
+{
+    /// <summary>The value and its error.</summary>
+    Exact,
+
+    /// <summary>Only values that beat the participant's best beyond chance.</summary>
+    Ladder,
+
+    /// <summary>Nothing until the phase closes.</summary>
+    Hidden,
+}

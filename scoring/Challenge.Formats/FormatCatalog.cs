@@ -1,0 +1,61 @@
+namespace Challenge.Formats;
+
+/// <summary>Every format of this assembly, found by itself, and the choice of the one a file is in.</summary>
+public sealed class FormatCatalog
+{
+    private readonly SortedDictionary<string, ITableFormat> _byId = new(StringComparer.Ordinal);
+
+    public FormatCatalog()
+    {
+        foreach (Type type in typeof(FormatCatalog).Assembly.GetTypes())
+        {
+            if (!type.IsAbstract && typeof(ITableFormat).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableFormat format)
+                _byId.Add(format.Id, format);
+        }
+    }
+
+    public IReadOnlyCollection<ITableFormat> All => _byId.Values;
+
+    /// <summary>The format of that id, or null.</summary>
+    public ITableFormat? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The format whose extension the file name ends in (the longest wins), or null.</summary>
+    public ITableFormat? FindByFileName(string fileName) =>
+        _byId.Values
+            .SelectMany(format => format.Extensions, (format, extension) => (format, extension))
+            .Where(pair => fileName.EndsWith(pair.extension, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(pair => pair.extension.Length)
+            .Select(pair => pair.format)
+            .FirstOrDefault();
+
+    /// <summary>
+    /// Reads a table from a seekable stream. The content decides where it can (magic bytes), then the file name; without either it is CSV.
+    /// </summary>
+    public ReadOutcome Read(Stream content, string? fileName, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (content.Length == 0)
+            return new UnreadableTable("the file is empty", "", "Write a header line and one row per key.");
+        Span<byte> head = stackalloc byte[512];
+        int read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        ReadOnlySpan<byte> start = head[..read];
+        ITableFormat? format = null;
+        foreach (ITableFormat candidate in _byId.Values)
+        {
+            if (candidate.Recognises(start))
+                format = candidate;
+        }
+        format ??= fileName is null ? null : FindByFileName(fileName);
+        format ??= _byId["csv"];
+        return format.Read(content, options, cancellationToken);
+    }
+
+    /// <summary>Reads the file at <paramref name="path"/>.</summary>
+    public ReadOutcome ReadFile(string path, ReadOptions options, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            return new UnreadableTable($"there is no file '{path}'", "", "Check the path.");
+        using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Read(content, Path.GetFileName(path), options, cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Challenge.Formats;
+
+/// <summary>The outcome of reading a file as a table: <see cref="TableContent"/> or <see cref="UnreadableTable"/>.</summary>
+public abstract record ReadOutcome;
+
+/// <summary>The file was read whole.</summary>
+/// <param name="Table">The columns. A cell listed in <see cref="InvalidCells"/> holds NaN or 0 and must not be used.</param>
+public sealed record TableContent(Table Table) : ReadOutcome
+{
+    /// <summary>How many cells did not parse as the type expected of them.</summary>
+    public long InvalidCellCount { get; init; }
+
+    /// <summary>The first few of them, in file order (at least five when there are five).</summary>
+    public IReadOnlyList<InvalidCell> InvalidCells { get; init; } = [];
+}
+
+/// <summary>The file cannot be read as a table.</summary>
+/// <param name="Problem">What is wrong, for example "the file ends inside a quoted field".</param>
+/// <param name="Place">Where: "line 12", "byte 128", "entry 'x.npy'"; empty when it is the whole file.</param>
+/// <param name="Advice">How to fix it.</param>
+public sealed record UnreadableTable(string Problem, string Place, string Advice) : ReadOutcome
+{
+    public override string ToString() => $"{(Place.Length == 0 ? "" : Place + ": ")}{Problem}. {Advice}";
+}
