@@ -8,4 +8,17 @@ namespace Challenge.Core.Submissions;
 public sealed record SubmissionNotes(string? MethodName, string? Description, string? Parameters, string? Url)
 {
     public static SubmissionNotes None { get; } = new(null, null, null, null);
+
+    /// <summary>What is wrong with the notes, as advice; null when nothing is.</summary>
+    public string? FindProblem()
+    {
+        if (MethodName?.Length > 100)
+            return $"The method name has {MethodName.Length} characters; at most 100 are shown.";
+        if (Description?.Length > 4000)
+            return $"The description has {Description.Length} characters; at most 4,000 are kept.";
+        if (Parameters?.Length > 1000)
+            return $"The parameters have {Parameters.Length} characters; at most 1,000 are kept.";
+        bool isLink = string.IsNullOrEmpty(Url) || (Uri.TryCreate(Url, UriKind.Absolute, out Uri? link) && link.Scheme is "https" or "http");
+        return isLink ? null : "The address must begin with https:// or http://.";
+    }
 }

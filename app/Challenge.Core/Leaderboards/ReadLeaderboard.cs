@@ -1,0 +1,30 @@
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Manifests;
+using Challenge.Metrics;
+using Challenge.Scoring;
+
+namespace Challenge.Core.Leaderboards;
+
+/// <summary>Reads a challenge phase's submissions and ranks them.</summary>
+public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metrics, ISubmissionStore submissions, TimeProvider clock)
+{
+    /// <param name="challengeId">Challenge id.</param>
+    /// <param name="phaseId">Phase id; null for the open phase, or the last one that opened.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Null when there is no such challenge or phase.</returns>
+    public async Task<Leaderboard?> RunAsync(string challengeId, string? phaseId, CancellationToken cancellationToken)
+    {
+        if (catalog.FindChallenge(challengeId) is not { } challenge)
+            return null;
+        DateTimeOffset now = clock.GetUtcNow();
+        Phase? phase = phaseId is not null
+            ? challenge.Phases.FirstOrDefault(p => p.Id == phaseId)
+            : challenge.Phases.LastOrDefault(p => p.Opens <= now) ?? challenge.Phases[0];
+        if (phase is null || metrics.Find(challenge.PrimaryMetric.Metric) is not { } metric)
+            return null;
+
+        ScorePart part = phase.Closes <= now ? ScorePart.Private : ScorePart.Public;
+        IReadOnlyList<BoardEntry> entries = await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Info.Id, part, cancellationToken);
+        return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank(entries, metric.Info.Direction, challenge.ReferenceResults));
+    }
+}

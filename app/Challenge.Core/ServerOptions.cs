@@ -1,0 +1,32 @@
+namespace Challenge.Core;
+
+/// <summary>How this process runs. Read once at start from configuration section "Challenge" and the CHALLENGE_* environment variables.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Folder of databases and blobs (<c>CHALLENGE_DATA</c>).</summary>
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>Folders with datasets/ and challenges/ (<c>CHALLENGE_MANIFESTS</c>, separated by the platform's path separator).</summary>
+    public IReadOnlyList<string> ManifestFolders { get; init; } = ["datasets-manifest"];
+
+    /// <summary>What this process does (<c>CHALLENGE_ROLES</c>): "web", "scoring" or both. Only "scoring" opens the sealed store.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(["web", "scoring"]);
+
+    /// <summary>Largest prediction file.</summary>
+    public long MaximumUploadBytes { get; init; } = 512L << 20;
+
+    /// <summary>Jobs that run at the same time.</summary>
+    public int MaximumConcurrency { get; init; } = 2;
+
+    /// <summary>How long a scorer may be silent before its submission is given to another.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often scoring starts before a submission is Failed.</summary>
+    public int MaximumAttempts { get; init; } = 5;
+
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    public bool IsWeb => Roles.Contains("web");
+
+    public bool IsScoring => Roles.Contains("scoring");
+}
