@@ -1,3 +1,5 @@
+using Challenge.Scoring;
+
 namespace Challenge.Core.Leaderboards;
 
 /// <summary>Where a row's number comes from.</summary>
@@ -24,7 +26,9 @@ public enum RowKind
 /// <param name="SubmittedAt">Null for a reference.</param>
 /// <param name="Entries">How many scored submissions the participant has in this phase.</param>
 /// <param name="Others">Secondary metric id → value on the same part, where defined.</param>
+/// <param name="N">How many units (events, hits) the primary score was computed on; null for a reference.</param>
+/// <param name="Digests">What the score is a function of, so that the board's number explains itself; null for a reference.</param>
 public sealed record LeaderboardRow(
     int? Rank, int? RankLow, int? RankHigh, int? Tier, string Participant, string? MethodName, RowKind Kind,
     double Value, double? StandardError, string? SubmissionId, DateTimeOffset? SubmittedAt, int Entries,
-    IReadOnlyDictionary<string, double> Others);
+    IReadOnlyDictionary<string, double> Others, long? N = null, ScoreDigests? Digests = null);

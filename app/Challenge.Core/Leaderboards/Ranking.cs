@@ -35,5 +35,6 @@ public static class Ranking
         best.Submission.Scores
             .Where(s => s.Part == best.Score.Part && s.Metric != best.Score.Metric && s.Value is not null)
             .GroupBy(s => s.Metric)
-            .ToDictionary(g => g.Key, g => g.First().Value!.Value));
+            .ToDictionary(g => g.Key, g => g.First().Value!.Value),
+        best.Score.N, best.Submission.Digests);
 }
