@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Starts Challenge on embedded defaults with example content at http://127.0.0.1:5080.
+set -eu
+cd "$(dirname "$0")/.."
+
+if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
+    cat <<'TXT'
+usage: infra/run.sh [--help]
+
+Builds the server and starts it with example content. Ctrl-C stops it; nothing is lost.
+
+environment
+  CHALLENGE_DATA        data folder (default: data in the repository)
+  CHALLENGE_URLS        address (default: http://127.0.0.1:5080)
+  CHALLENGE_MANIFESTS   manifest folders, separated by ':' (default: datasets-manifest)
+  CHALLENGE_ROLES       web, scoring or web,scoring (default: both in one process)
+  CHALLENGE_NO_INSTALL  1: never install missing native libraries, only name them
+TXT
+    exit 0
+fi
+[ $# -eq 0 ] || { echo "infra/run.sh takes no argument '$1'; see infra/run.sh --help" >&2; exit 2; }
+
+. infra/native.sh
+need_sdk
+need_native run
+infra/features.sh
+
+export CHALLENGE_DATA="${CHALLENGE_DATA:-$PWD/data}"
+export CHALLENGE_URLS="${CHALLENGE_URLS:-http://127.0.0.1:5080}"
+export CHALLENGE_MANIFESTS="${CHALLENGE_MANIFESTS:-$PWD/datasets-manifest}"
+
+echo "building (the first time takes about a minute)"
+log=$(mktemp)
+if ! dotnet publish app/Challenge.Web -c Release -o .cache/server --nologo -v q >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+fi
+rm -f "$log"
+cd .cache/server
+exec dotnet Challenge.Web.dll

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs every test. The last line is "N passed, N failed, N skipped"; the exit code is 0 only when none failed.
+# usage: infra/test.sh [--long] [FILTER]     --long: the full editions of fuzz, soak and crash tests; FILTER: as for dotnet test --filter
+set -u
+cd "$(dirname "$0")/.." || exit 1
+if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
+    sed -n '2,3s/^# //p' "$0"
+    exit 0
+fi
+[ "${1:-}" = --long ] && { export CHALLENGE_LONG_TESTS=1; shift; }
+filter=()
+[ $# -gt 0 ] && filter=(--filter "$1")
+
+. infra/native.sh
+need_sdk
+need_native test
+infra/features.sh
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+if ! dotnet build Challenge.sln -c Release --nologo -v q -clp:NoSummary; then
+    echo "the build failed" >&2
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+fi
+# One project at a time: several start servers and measure themselves against two cores.
+status=0
+dotnet test Challenge.sln -c Release --no-build --nologo -m:1 --results-directory "$results" --logger trx \
+    --logger "console;verbosity=minimal" --blame-hang-timeout 10m "${filter[@]}" || status=1
+
+passed=0 failed=0 skipped=0
+for file in "$results"/*.trx; do
+    [ -f "$file" ] || continue
+    counters=$(grep -o '<Counters [^>]*>' "$file")
+    count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+    executed=$(count executed) total=$(count total) ok=$(count passed)
+    passed=$((passed + ok)) failed=$((failed + executed - ok)) skipped=$((skipped + total - executed))
+done
+# A test host that died before it could report is a failure even when no test is marked so.
+[ $status -ne 0 ] && [ $failed -eq 0 ] && failed=1
+echo "$passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]
