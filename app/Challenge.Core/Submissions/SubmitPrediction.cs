@@ -36,6 +36,9 @@ public sealed class SubmitPrediction(
         BlobWritten blob = (BlobWritten)write;
         if (blob.Bytes == 0)
             return new SubmitEmpty();
+        SubmissionNotes notes = request.LaterNotes is null ? request.Notes : await request.LaterNotes(cancellationToken);
+        if (notes.FindProblem() is { } laterProblem)
+            return new SubmitBadNotes(laterProblem);
 
         Submission submission = new()
         {
@@ -47,7 +50,7 @@ public sealed class SubmitPrediction(
             Participant = request.Participant,
             Kind = SubmissionKind.Submission,
             State = SubmissionState.Received,
-            Notes = request.Notes,
+            Notes = notes,
             PredictionDigest = blob.Digest,
             PredictionBytes = blob.Bytes,
             FileName = request.FileName,
