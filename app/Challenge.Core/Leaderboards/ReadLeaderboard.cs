@@ -23,8 +23,21 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
         if (phase is null || metrics.Find(challenge.PrimaryMetric.Metric) is not { } metric)
             return null;
 
-        ScorePart part = phase.Closes <= now ? ScorePart.Private : ScorePart.Public;
-        IReadOnlyList<BoardEntry> entries = await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Info.Id, part, cancellationToken);
-        return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank(entries, metric.Info.Direction, challenge.ReferenceResults));
+        bool isClosed = phase.Closes <= now;
+        ScorePart part = isClosed ? ScorePart.Private : ScorePart.Public;
+        // Where feedback is hidden, a board that ranked people would tell them what their submission pages do not.
+        IReadOnlyList<BoardEntry> entries = !isClosed && phase.Feedback == Feedback.Hidden
+            ? []
+            : await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Info.Id, part, cancellationToken);
+        IReadOnlyList<ReferenceResult> references = [.. challenge.ReferenceResults.Where(r => r.Metric == metric.Info.Id)];
+        entries = [.. entries.Where(e => challenge.Gates.All(g => Passes(e, g, part)))];
+        return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank(entries, metric.Info.Direction, references));
+    }
+
+    /// <summary>A gate's metric must have a value on the board's part, at the threshold or on its good side.</summary>
+    private bool Passes(BoardEntry entry, Gate gate, ScorePart part)
+    {
+        double? value = entry.Submission.Scores.FirstOrDefault(s => s.Metric == gate.Metric.Metric && s.Part == part)?.Value;
+        return metrics.Find(gate.Metric.Metric)?.Info.Direction == Direction.SmallerIsBetter ? value <= gate.Threshold : value >= gate.Threshold;
     }
 }
