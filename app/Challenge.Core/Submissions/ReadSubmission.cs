@@ -1,0 +1,46 @@
+using Challenge.Datasets.Manifests;
+using Challenge.Scoring;
+
+namespace Challenge.Core.Submissions;
+
+/// <summary>
+/// Reads submissions as somebody may see them. Senders and administrators see everything but withheld scores;
+/// everybody sees what is Scored and what baselines do; a rejection is its sender's business.
+/// </summary>
+public sealed class ReadSubmission(ManifestCatalog catalog, ISubmissionStore submissions, TimeProvider clock)
+{
+    /// <returns>Null when there is none, or none for this viewer: the two are not told apart.</returns>
+    public async Task<SubmissionView?> RunAsync(string id, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (await submissions.FindAsync(id, cancellationToken) is not { } submission || Show(submission, viewer) is not { } view)
+            return null;
+        bool waits = submission.State is SubmissionState.Received or SubmissionState.Queued;
+        return waits ? view with { QueuePosition = await submissions.QueuePositionAsync(id, cancellationToken) } : view;
+    }
+
+    /// <summary>Lists submissions; those that the viewer may not see are left out.</summary>
+    public async Task<IReadOnlyList<SubmissionView>> ListAsync(SubmissionQuery query, Viewer viewer, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Submission> found = await submissions.ListAsync(query, cancellationToken);
+        return [.. found.Select(s => Show(s, viewer)).OfType<SubmissionView>()];
+    }
+
+    private SubmissionView? Show(Submission submission, Viewer viewer)
+    {
+        bool isBaseline = submission.Kind == SubmissionKind.Baseline;
+        bool isMine = !isBaseline && viewer.AccountId == submission.AccountId;
+        bool canManage = isMine || viewer.IsAdmin;
+        if (!canManage && !isBaseline && submission.State != SubmissionState.Scored)
+            return null;
+
+        Phase? phase = catalog.FindChallenge(submission.Challenge)?.Phases.FirstOrDefault(p => p.Id == submission.Phase);
+        IReadOnlyList<Score> visible = VisibleScores.Of(submission, phase, clock.GetUtcNow());
+        string? withheld = visible.Count == submission.Scores.Count ? null
+            : phase?.Feedback == Feedback.Hidden ? "This phase shows no scores until it closes."
+            : "Scores on the private part are shown when the phase closes.";
+        Submission shown = submission with { Scores = visible };
+        if (!canManage)
+            shown = shown with { FileName = null, Failure = null, Rejection = null };
+        return new SubmissionView(shown, isMine, canManage, null, withheld);
+    }
+}
