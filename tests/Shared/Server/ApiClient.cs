@@ -63,4 +63,10 @@ internal sealed class ApiClient(HttpClient client)
             await Task.Delay(50);
         }
     }
+
+    /// <summary>Waits until the challenge's board shows that many baselines.</summary>
+    public Task<JsonElement> WaitBaselinesAsync(string challenge, int count) => WaitAsync(
+        $"/api/v1/challenges/{challenge}/leaderboard",
+        board => board.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("kind").GetString() == "baseline") >= count,
+        TimeSpan.FromSeconds(90));
 }
