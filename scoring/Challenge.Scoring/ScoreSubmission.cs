@@ -1,6 +1,10 @@
+using System.Globalization;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Scoring.Checks;
+using Challenge.Scoring.Keys;
+using Challenge.Scoring.Roles;
 
 namespace Challenge.Scoring;
 
@@ -8,16 +12,122 @@ namespace Challenge.Scoring;
 public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats)
 {
     /// <summary>Reads, checks and scores the prediction. Progress runs from 0 to 1.</summary>
-    public ScoreOutcome Run(ScoreRequest request, IProgress<double>? progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{metrics.All.Count} {formats.All.Count} {request} {progress} {cancellationToken}");
+    public ScoreOutcome Run(ScoreRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        (ChallengeDefinition challenge, DatasetManifest dataset) = (request.Challenge, request.Dataset);
+        List<string> problems = [];
+        IReadOnlyList<BoundMetric> bound = ChallengeCheck.BindAll(challenge, dataset, metrics, problems);
+        if (problems.Count > 0)
+            return new ScoreImpossible($"The challenge '{challenge.Id}' cannot be scored: {string.Join(" ", problems)}");
+        ScoreDigests digests = TakeDigests(request, bound);
+        progress?.Report(0.05);
+
+        (TruthTable? truth, string problem) = TruthTable.Read(formats, request, bound, cancellationToken);
+        if (truth is null)
+            return new ScoreImpossible(problem);
+        progress?.Report(0.2);
+
+        ReadOptions limits = Limits(truth.Table.RowCount, challenge);
+        (Table? prediction, Rejection? rejection) = ReadAndCheckSchema(challenge, dataset, request.Prediction, request.PredictionName, limits, cancellationToken);
+        if (prediction is null)
+            return new ScoreRejected(rejection!);
+        progress?.Report(0.5);
+
+        KeyMatch match = KeyMatcher.Match(truth.Table, prediction, challenge.Key);
+        IReadOnlyList<Finding> findings = [.. match.Findings, .. ValueCheck.Find(prediction, challenge)];
+        if (findings.Count > 0)
+            return new ScoreRejected(Finding.ToRejection(findings));
+        progress?.Report(0.6);
+
+        List<Score> scores = ComputeMetrics(bound, truth, prediction, match, digests, progress, cancellationToken);
+        return new ScoreReport(scores, digests, truth.Table.RowCount);
+    }
 
     /// <summary>The same checks without truth.</summary>
     /// <param name="challenge">The challenge.</param>
+    /// <param name="dataset">Its dataset: says what type the key has.</param>
     /// <param name="prediction">The file; seekable, at its start, left open.</param>
     /// <param name="predictionName">Its file name, if known.</param>
-    /// <param name="keys">A table with the key columns of the test rows; null when there is none at hand: then unknown and missing keys are not looked for.</param>
+    /// <param name="keys">A table with the key columns of the test rows, of the dataset's types and unique; null when there is none at hand: then unknown and missing keys are not looked for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public ValidationOutcome Validate(
-        ChallengeDefinition challenge, Stream prediction, string? predictionName, Table? keys, CancellationToken cancellationToken) =>
-        throw new NotImplementedException($"{challenge} {prediction} {predictionName} {keys} {cancellationToken}");
+        ChallengeDefinition challenge, DatasetManifest dataset, Stream prediction, string? predictionName, Table? keys, CancellationToken cancellationToken)
+    {
+        string digest = Digest.Of(prediction);
+        ReadOptions limits = keys is null ? new ReadOptions() : Limits(keys.RowCount, challenge);
+        (Table? table, Rejection? rejection) = ReadAndCheckSchema(challenge, dataset, prediction, predictionName, limits, cancellationToken);
+        if (table is null)
+            return new PredictionInvalid(rejection!);
+        IReadOnlyList<Finding> keyFindings =
+            keys is null ? KeyMatcher.FindRepeated(table, challenge.Key) : KeyMatcher.Match(keys, table, challenge.Key).Findings;
+        IReadOnlyList<Finding> findings = [.. keyFindings, .. ValueCheck.Find(table, challenge)];
+        return findings.Count > 0
+            ? new PredictionInvalid(Finding.ToRejection(findings))
+            : new PredictionValid(table.RowCount, digest, keys is not null);
+    }
+
+    private static ScoreDigests TakeDigests(ScoreRequest request, IReadOnlyList<BoundMetric> bound)
+    {
+        string truth = Digest.Of(request.Truth);
+        string versions = string.Join(' ', bound.Select(b => $"{b.Metric.Info.Id}/{b.Metric.Info.Version}").Order(StringComparer.Ordinal));
+        string seed = Digest.Seed(truth, request.Challenge.Digest).ToString("x16", CultureInfo.InvariantCulture);
+        return new ScoreDigests(Digest.Of(request.Prediction), truth, request.Challenge.Digest, versions, seed);
+    }
+
+    private (Table? Prediction, Rejection? Rejection) ReadAndCheckSchema(
+        ChallengeDefinition challenge, DatasetManifest dataset, Stream content, string? name, ReadOptions limits, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, ColumnType> expected = SchemaCheck.ExpectedTypes(challenge, dataset);
+        ReadOutcome outcome = formats.Read(content, name, limits with { Expected = expected }, cancellationToken);
+        if (outcome is UnreadableTable unreadable)
+            return (null, new Rejection($"The file cannot be read as a table: {unreadable}", 0, []));
+        TableContent read = (TableContent)outcome;
+        IReadOnlyList<Finding> findings = SchemaCheck.Find(read.Table, challenge, expected);
+        if (findings.Count == 0 && read.InvalidCellCount > 0)
+            findings = [InvalidCells.Find(read, challenge)];
+        return findings.Count > 0 ? (null, Finding.ToRejection(findings)) : (read.Table, null);
+    }
+
+    private static List<Score> ComputeMetrics(
+        IReadOnlyList<BoundMetric> bound, TruthTable truth, Table prediction, KeyMatch match, ScoreDigests digests,
+        IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        ulong seed = Digest.Seed(digests.Truth, digests.Challenge);
+        List<(ScorePart Part, ColumnPick Truth, ColumnPick Prediction)> parts =
+        [
+            .. truth.Parts.Select(p => (
+                p.Part, new ColumnPick(truth.Table, p.Rows), new ColumnPick(prediction, Array.ConvertAll(p.Rows, row => match.PredictionRow[row])))),
+        ];
+        List<Score> scores = [];
+        foreach (BoundMetric metric in bound)
+        {
+            foreach ((ScorePart part, ColumnPick truthRows, ColumnPick predictionRows) in parts)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                MetricInput input = new(truthRows.For(metric.Truth), predictionRows.For(metric.Prediction), seed) { Parameters = metric.Use.Parameters };
+                scores.Add(ToScore(metric.Use.Metric, part, metric.Metric.Compute(input)));
+                progress?.Report(0.6 + (0.4 * scores.Count / (bound.Count * parts.Count)));
+            }
+        }
+        return scores;
+    }
+
+    private static Score ToScore(string metric, ScorePart part, MetricResult result) => result switch
+    {
+        MetricValue { Value: var value } when !double.IsFinite(value) =>
+            throw new InvalidOperationException($"metric '{metric}' gave {value}; it must be finite or Undefined"),
+        MetricValue value => new Score(metric, part, value.Value, value.StandardError, value.N, null),
+        Undefined undefined => new Score(metric, part, null, null, undefined.N, undefined.Reason),
+        _ => throw new InvalidOperationException($"metric '{metric}' gave {result.GetType().Name}"),
+    };
+
+    /// <summary>
+    /// A prediction cannot need much more room than its rows; what grows beyond is refused before it fills the memory (a gzip bomb).
+    /// The fixed part leaves room to say what is wrong with a file of another kind.
+    /// </summary>
+    private static ReadOptions Limits(int rows, ChallengeDefinition challenge)
+    {
+        const long anyFile = 64L << 20, bytesPerCell = 256;
+        return new ReadOptions { MaximumBytes = anyFile + (bytesPerCell * rows * (challenge.Key.Count + challenge.Columns.Count)) };
+    }
 }

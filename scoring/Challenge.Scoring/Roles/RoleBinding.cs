@@ -1,0 +1,98 @@
+using Challenge.Datasets.Manifests;
+using Challenge.Formats;
+using Challenge.Metrics;
+
+namespace Challenge.Scoring.Roles;
+
+/// <summary>Decides which column plays which role of a metric, as <see cref="MetricUse"/> words it. What does not fit is a mistake in the manifest.</summary>
+internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest dataset, List<string> problems)
+{
+    /// <summary>Binds all roles; what cannot be bound is added to the problems.</summary>
+    public BoundMetric Bind(MetricUse use, IMetric metric)
+    {
+        MetricInfo info = metric.Info;
+        CheckNames(info, "truth role", use.Truth.Keys, info.Truth.Select(r => r.Name));
+        CheckNames(info, "prediction role", use.Prediction.Keys, info.Prediction.Select(r => r.Name));
+        CheckNames(info, "parameter", use.Parameters.Keys, info.Parameters.Select(p => p.Name));
+
+        List<BoundRole> truth = [], prediction = [];
+        foreach (MetricRole role in info.Truth)
+            Add(truth, info, role, "truth", TruthField(use, role));
+        foreach (MetricRole role in info.Prediction)
+            Add(prediction, info, role, "prediction", PredictionName(use, info, role));
+        DropUnpairedOptions(info, truth, prediction);
+        return new BoundMetric(use, metric, truth, prediction);
+    }
+
+    /// <summary>The named field, then the field of the role's name, then the only field of that kind.</summary>
+    private Candidate? TruthField(MetricUse use, MetricRole role)
+    {
+        if (use.Truth.TryGetValue(role.Name, out string? named))
+            return new Candidate(named, TruthFields.FirstOrDefault(f => f.Name == named)?.Type);
+        Field? field = TruthFields.FirstOrDefault(f => f.Name == role.Name);
+        if (field is null && Enum.TryParse(role.Name, ignoreCase: true, out FieldRole kind) && TruthFields.Count(f => f.Role == kind) == 1)
+            field = TruthFields.Single(f => f.Role == kind);
+        return field is null ? null : new Candidate(field.Name, field.Type);
+    }
+
+    /// <summary>The named column, then the column or key of the role's name, then, for a role that must be bound, the only prediction column.</summary>
+    private Candidate? PredictionName(MetricUse use, MetricInfo info, MetricRole role)
+    {
+        string? name = use.Prediction.GetValueOrDefault(role.Name);
+        if (name is null && PredictionType(role.Name) is not null)
+            name = role.Name;
+        bool isOnlyOneLeft = !role.Optional && !info.Prediction.Any(r => r != role && !r.Optional && !use.Prediction.ContainsKey(r.Name) && PredictionType(r.Name) is null);
+        if (name is null && challenge.Columns.Count == 1 && isOnlyOneLeft)
+            name = challenge.Columns[0].Name;
+        return name is null ? null : new Candidate(name, PredictionType(name));
+    }
+
+    private void Add(List<BoundRole> bound, MetricInfo info, MetricRole role, string side, Candidate? candidate)
+    {
+        if (candidate is null)
+        {
+            if (!role.Optional)
+                problems.Add($"metric '{info.Id}': no {side} column plays the role '{role.Name}'. Name one under '{side}'.");
+        }
+        else if (candidate.Type is null)
+        {
+            problems.Add($"metric '{info.Id}': {side} role '{role.Name}' names '{candidate.Name}', which the {side} file does not have.");
+        }
+        else if (candidate.Type == ColumnType.Text || (role.Type == RoleType.Integer && candidate.Type != ColumnType.Int64))
+        {
+            problems.Add($"metric '{info.Id}': {side} role '{role.Name}' needs {role.Type} values, '{candidate.Name}' holds {candidate.Type}.");
+        }
+        else
+        {
+            bound.Add(new BoundRole(role.Name, role.Type, candidate.Name));
+        }
+    }
+
+    /// <summary>A role that both sides may have, such as an event id, means something only when both have it.</summary>
+    private static void DropUnpairedOptions(MetricInfo info, List<BoundRole> truth, List<BoundRole> prediction)
+    {
+        foreach (MetricRole role in info.Truth.Where(r => r.Optional && info.Prediction.Any(p => p.Optional && p.Name == r.Name)))
+        {
+            if (!truth.Any(b => b.Role == role.Name) || !prediction.Any(b => b.Role == role.Name))
+            {
+                truth.RemoveAll(b => b.Role == role.Name);
+                prediction.RemoveAll(b => b.Role == role.Name);
+            }
+        }
+    }
+
+    private void CheckNames(MetricInfo info, string what, IEnumerable<string> used, IEnumerable<string> known)
+    {
+        foreach (string name in used.Except(known))
+            problems.Add($"metric '{info.Id}' has no {what} '{name}'. It has: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>What the truth file of a split holds: its keys and its truth fields.</summary>
+    private IEnumerable<Field> TruthFields => dataset.Fields.Where(f => f.IsTruth || challenge.Key.Contains(f.Name));
+
+    private ColumnType? PredictionType(string name) =>
+        challenge.Columns.FirstOrDefault(c => c.Name == name)?.Type
+        ?? (challenge.Key.Contains(name) ? dataset.Fields.FirstOrDefault(f => f.Name == name)?.Type : null);
+
+    private sealed record Candidate(string Name, ColumnType? Type);
+}
