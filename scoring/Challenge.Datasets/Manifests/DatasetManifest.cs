@@ -23,6 +23,9 @@ public sealed record DatasetManifest
     /// <summary>Address of the licence text, or of the place where the source states it.</summary>
     public required string LicenseUrl { get; init; }
 
+    /// <summary>DOI of the published data without resolver, for example <c>10.24432/C5V312</c>; null when it has none.</summary>
+    public string? Doi { get; init; }
+
     public required IReadOnlyList<Creator> Creators { get; init; }
 
     public required DateOnly DatePublished { get; init; }

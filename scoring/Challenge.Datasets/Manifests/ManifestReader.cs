@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using Challenge.Datasets.Manifests.Reading;
+
+namespace Challenge.Datasets.Manifests;
+
+/// <summary>
+/// Reads manifest folders into a catalog. Every problem of every file is reported with its line and column; a file with a problem is left
+/// out of the catalog, and so is a challenge whose dataset is.
+/// </summary>
+public sealed class ManifestReader(ManifestVocabulary known)
+{
+    /// <param name="folders">Folders that hold <c>datasets/</c> and <c>challenges/</c>, either of which may be missing.</param>
+    public ManifestCatalog Read(params IEnumerable<string> folders)
+    {
+        List<ManifestProblem> problems = [];
+        List<string> present = [];
+        foreach (string folder in folders)
+        {
+            if (Directory.Exists(folder))
+                present.Add(folder);
+            else
+                problems.Add(new ManifestProblem(folder, 1, 1, "there is no such folder; correct CHALLENGE_MANIFESTS or create it with datasets/ and challenges/ inside"));
+        }
+
+        List<ManifestFile> datasetFiles = Load(present, "datasets", DatasetShape.Manifest, problems);
+        Dictionary<string, DatasetManifest> datasets = new(StringComparer.Ordinal);
+        foreach (ManifestFile file in datasetFiles)
+        {
+            if (file.Root is not null)
+                new DatasetRules(file.Root, known, file.Problems).Check();
+            if (file.IsUsable)
+                datasets.Add(file.Id, DatasetBinder.Bind(file.Root!));
+            problems.AddRange(file.Problems.InOrder);
+        }
+
+        List<ChallengeDefinition> challenges = [];
+        HashSet<string> unusable = [.. datasetFiles.Where(f => !f.IsUsable).Select(f => f.Id)];
+        foreach (ManifestFile file in Load(present, "challenges", ChallengeShape.Manifest, problems))
+        {
+            if (file.Root is not null)
+                CheckChallenge(file, file.Root, datasets, unusable);
+            if (file.IsUsable)
+                challenges.Add(ChallengeBinder.Bind(file.Root!, Convert.ToHexStringLower(SHA256.HashData(file.Content))));
+            problems.AddRange(file.Problems.InOrder);
+        }
+        return new ManifestCatalog(datasets.Values, challenges, problems);
+    }
+
+    private void CheckChallenge(ManifestFile file, MapNode root, Dictionary<string, DatasetManifest> datasets, HashSet<string> unusable)
+    {
+        new ChallengeRules(root, known, file.Problems).Check();
+        if (root.FindScalar("dataset") is not { } name)
+            return;
+        if (datasets.TryGetValue(name.Text, out DatasetManifest? dataset))
+            new CrossRules(root, dataset, file.Problems).Check();
+        else if (unusable.Contains(name.Text))
+            file.Problems.Add(name, $"dataset '{name.Text}' cannot be used because its own manifest has problems; fix those first");
+        else
+            file.Problems.Add(name, $"there is no dataset '{name.Text}'{NearestName.AdviceAndList(name.Text, datasets.Keys)}");
+    }
+
+    private static List<ManifestFile> Load(List<string> folders, string kind, Shape shape, List<ManifestProblem> problems)
+    {
+        List<ManifestFile> files = [];
+        Dictionary<string, string> seen = new(StringComparer.Ordinal);
+        foreach (string folder in folders.Select(f => Path.Combine(f, kind)).Where(Directory.Exists))
+        {
+            foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+            {
+                string id = Path.GetFileNameWithoutExtension(path);
+                if (Path.GetExtension(path) != ".yaml")
+                    problems.Add(new ManifestProblem(path, 1, 1, $"only files named <id>.yaml belong in {kind}/; rename or remove this one"));
+                else if (!seen.TryAdd(id, path))
+                    problems.Add(new ManifestProblem(path, 1, 1, $"'{id}' is defined in {seen[id]} already; ids are unique over all manifest folders"));
+                else
+                    files.Add(ManifestFile.Load(path, shape));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Challenge.Datasets.Manifests.Reading;
+
+/// <summary>What a challenge must have in common with its dataset.</summary>
+internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, ProblemList problems)
+{
+    public void Check()
+    {
+        CheckKeys();
+        CheckSplit();
+        HashSet<string> inTruth = [.. dataset.Keys.Concat(dataset.TruthFields).Select(f => f.Name)];
+        IEnumerable<MapNode> uses =
+        [
+            .. challenge.Find("primary_metric") is MapNode primary ? [primary] : Array.Empty<MapNode>(),
+            .. challenge.FindMaps("secondary_metrics"), .. challenge.FindMaps("gates"),
+        ];
+        foreach (MapNode roles in uses.Select(u => u.Find("truth")).OfType<MapNode>())
+        {
+            foreach (ScalarNode field in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
+            {
+                if (!inTruth.Contains(field.Text))
+                    problems.Add(field, $"'{field.Text}' is no key or truth field of dataset '{dataset.Id}'{NearestName.AdviceAndList(field.Text, inTruth)}");
+            }
+        }
+    }
+
+    private void CheckKeys()
+    {
+        List<string> keys = [.. dataset.Keys.Select(k => k.Name)];
+        List<ScalarNode> written = [.. challenge.FindScalars("key")];
+        foreach (ScalarNode key in written)
+        {
+            if (!keys.Contains(key.Text))
+                problems.Add(key, $"'{key.Text}' is no key field of dataset '{dataset.Id}'{NearestName.AdviceAndList(key.Text, keys)}");
+        }
+        if (challenge.Find("key") is ListNode list && keys.Where(k => !written.Any(w => w.Text == k)).ToList() is { Count: > 0 } left)
+            problems.Add(list, $"the key lacks {string.Join(", ", left)}: without all key fields of dataset '{dataset.Id}' rows cannot be told apart");
+    }
+
+    private void CheckSplit()
+    {
+        if (challenge.FindScalar("test_split") is not { } name)
+            return;
+        Split? split = dataset.Splits.FirstOrDefault(s => s.Name == name.Text);
+        if (split is null)
+        {
+            problems.Add(name, $"dataset '{dataset.Id}' has no split '{name.Text}'{NearestName.AdviceAndList(name.Text, [.. dataset.Splits.Select(s => s.Name)])}");
+            return;
+        }
+        if (challenge.FindScalar("labels") is not { Text: "sealed" } labels)
+            return;
+        if (!split.IsSealed)
+            problems.Add(labels, $"labels cannot be sealed: split '{split.Name}' of dataset '{dataset.Id}' is published with them. Seal the split or write labels: open");
+        else if (dataset.Source is FileSource)
+            problems.Add(labels, $"labels cannot be sealed: dataset '{dataset.Id}' is imported from a public file that holds them. Write labels: open");
+    }
+}

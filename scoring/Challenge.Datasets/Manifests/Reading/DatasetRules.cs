@@ -1,0 +1,85 @@
+namespace Challenge.Datasets.Manifests.Reading;
+
+/// <summary>What must fit together inside a dataset manifest. Looks at nodes, so that it speaks even where other keys are wrong.</summary>
+internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, ProblemList problems)
+{
+    /// <summary>Column that the build job adds to sealed truth.</summary>
+    private const string PartColumn = "part";
+
+    public void Check()
+    {
+        if (manifest.Find("source") is MapNode source)
+            CheckSource(source);
+        CheckFields();
+        CheckSplits();
+        CheckLicense();
+    }
+
+    private void CheckSource(MapNode source)
+    {
+        if (source.Find("generator") is MapNode generator)
+            Vocabulary.Check(generator.FindScalar("id"), "generator", known.Generators, problems);
+        if (source.Find("file") is not MapNode file)
+            return;
+        Vocabulary.Check(file.FindScalar("format"), "format", known.Formats, problems);
+        if (file.Find("rename") is not MapNode rename)
+            return;
+        HashSet<string> fields = [.. manifest.FindMaps("fields").Select(f => f.FindScalar("name")?.Text ?? "")];
+        foreach (MapEntry entry in rename.Entries)
+        {
+            if (entry.Value is ScalarNode to && !fields.Contains(to.Text))
+                problems.Add(to, $"source.file.rename: '{to.Text}' is no field{NearestName.AdviceAndList(to.Text, fields)}");
+        }
+        Duplicates.Report(rename.Entries.Select(e => e.Value).OfType<ScalarNode>(), "field", "source.file.rename", problems);
+    }
+
+    private void CheckFields()
+    {
+        Duplicates.Report(manifest.FindMaps("fields").Select(f => f.FindScalar("name")).OfType<ScalarNode>(), "field", "fields", problems);
+        bool hasKey = false;
+        foreach (MapNode field in manifest.FindMaps("fields"))
+        {
+            if (field.FindScalar("name") is { Text: PartColumn } name)
+                problems.Add(name, $"the name '{PartColumn}' is taken: the truth of a sealed split marks its public and private rows with it");
+            string? role = field.FindScalar("role")?.Text;
+            hasKey |= role == "key";
+            if (field.FindScalar("type") is { } type)
+                CheckType(type, role);
+            Ranges.Check(field, "field", problems);
+        }
+        if (!hasKey && manifest.Find("fields") is ListNode fields)
+            problems.Add(fields, "no field has the role key; name the rows with one, for example an int64 event_id");
+    }
+
+    private void CheckType(ScalarNode type, string? role)
+    {
+        string[] allowed = role switch
+        {
+            "key" => ["int64", "text"],
+            "label" => ["int64"],
+            "target" or "weight" => ["float32", "float64"],
+            _ => [],
+        };
+        if (allowed.Length > 0 && (type.Text is "int64" or "float32" or "float64" or "text") && !allowed.Contains(type.Text))
+            problems.Add(type, $"a field of role {role} must be of type {string.Join(" or ", allowed)}, not {type.Text}");
+    }
+
+    private void CheckSplits()
+    {
+        Duplicates.Report(manifest.FindMaps("splits").Select(s => s.FindScalar("name")).OfType<ScalarNode>(), "split", "splits", problems);
+        bool hasTruth = manifest.FindMaps("fields").Any(f => f.FindScalar("role")?.Text is "label" or "target" or "weight");
+        foreach (MapNode split in manifest.FindMaps("splits"))
+        {
+            if (!hasTruth && split.FindScalar("sealed") is { Text: "true" } isSealed)
+                problems.Add(isSealed, "a sealed split withholds the fields of role label, target and weight, and there is none");
+        }
+    }
+
+    private void CheckLicense()
+    {
+        if (manifest.FindScalar("license") is not { } license || license.Text == "see source")
+            return;
+        if (license.Text.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '+')))
+            problems.Add(license, $"license must be one SPDX id (https://spdx.org/licenses/) such as CC-BY-4.0, or the words: see source. It is '{license.Text}'");
+    }
+}
