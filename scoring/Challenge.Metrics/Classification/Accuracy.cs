@@ -1,0 +1,43 @@
+using Challenge.Metrics.Kernels;
+
+namespace Challenge.Metrics.Classification;
+
+/// <summary>Weighted fraction of events put in their true class by a cut on the score.</summary>
+public sealed class Accuracy : IMetric
+{
+    private const string Threshold = "threshold";
+
+    public MetricInfo Info { get; } = new()
+    {
+        Id = "accuracy",
+        Name = "Accuracy",
+        Task = "classification",
+        Direction = Direction.LargerIsBetter,
+        Minimum = 0.0,
+        Maximum = 1.0,
+        Summary = "The weighted fraction of events whose class is right when a score at or above the threshold is called signal.",
+        Formula = "accuracy = Σ_i w_i [ (s_i ≥ threshold) = y_i ] / Σ_i w_i",
+        Reference = "C. M. Bishop, Pattern Recognition and Machine Learning (2006), section 1.5.1",
+        StandardError = "Binomial: √(a (1 − a) / n); with weights √(Σ w_i² (c_i − a)²) / Σ w_i, c_i = 1 where the class is right, which is the same when all weights are equal.",
+        Truth = [BinaryRoles.Label, BinaryRoles.Weight],
+        Prediction = [BinaryRoles.Score],
+        Parameters = [new MetricParameter(Threshold, 0.5, "Scores at or above it are called signal; in the unit of the score.")],
+        WeightIsRepetition = true,
+        Version = "1",
+    };
+
+    public MetricResult Compute(MetricInput input)
+    {
+        (BinaryRows? rows, string? problem) = BinaryRows.Read(input);
+        if (rows is null)
+            return new Undefined(problem!, input.Truth.Count);
+
+        double threshold = input.Parameters.GetValueOrDefault(Threshold, 0.5);
+        double[] correct = new double[rows.Count];
+        for (int i = 0; i < correct.Length; i++)
+            correct[i] = (rows.Scores[i] >= threshold ? 1 : 0) == rows.Labels[i] ? 1.0 : 0.0;
+        if (WeightedMean.Of(correct, rows.Weights) is not { } mean)
+            return new Undefined("No row has a weight above 0.", rows.Count);
+        return new MetricValue(Math.Clamp(mean.Value, 0.0, 1.0), mean.Count < 2 ? null : Math.Sqrt(mean.Variance), rows.Count);
+    }
+}
