@@ -19,32 +19,35 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
         foreach (MetricRole role in info.Truth)
             Add(truth, info, role, "truth", TruthField(use, role));
         foreach (MetricRole role in info.Prediction)
-            Add(prediction, info, role, "prediction", PredictionName(use, info, role));
-        DropUnpairedOptions(info, truth, prediction);
+            Add(prediction, info, role, "prediction", PredictionColumn(use, info, role));
+        CheckPairedOptions(info, truth, prediction);
         return new BoundMetric(use, metric, truth, prediction);
     }
 
-    /// <summary>The named field, then the field of the role's name, then the only field of that kind.</summary>
+    /// <summary>The named field; for a role that must be bound else the field of the role's name, then the only field of that kind.</summary>
     private Candidate? TruthField(MetricUse use, MetricRole role)
     {
         if (use.Truth.TryGetValue(role.Name, out string? named))
             return new Candidate(named, TruthFields.FirstOrDefault(f => f.Name == named)?.Type);
+        if (role.Optional)
+            return null;
         Field? field = TruthFields.FirstOrDefault(f => f.Name == role.Name);
         if (field is null && Enum.TryParse(role.Name, ignoreCase: true, out FieldRole kind) && TruthFields.Count(f => f.Role == kind) == 1)
             field = TruthFields.Single(f => f.Role == kind);
         return field is null ? null : new Candidate(field.Name, field.Type);
     }
 
-    /// <summary>The named column, then the column or key of the role's name, then, for a role that must be bound, the only prediction column.</summary>
-    private Candidate? PredictionName(MetricUse use, MetricInfo info, MetricRole role)
+    /// <summary>The named column; for a role that must be bound else the column or key of the role's name, then the only prediction column.</summary>
+    private Candidate? PredictionColumn(MetricUse use, MetricInfo info, MetricRole role)
     {
-        string? name = use.Prediction.GetValueOrDefault(role.Name);
-        if (name is null && PredictionType(role.Name) is not null)
-            name = role.Name;
-        bool isOnlyOneLeft = !role.Optional && !info.Prediction.Any(r => r != role && !r.Optional && !use.Prediction.ContainsKey(r.Name) && PredictionType(r.Name) is null);
-        if (name is null && challenge.Columns.Count == 1 && isOnlyOneLeft)
-            name = challenge.Columns[0].Name;
-        return name is null ? null : new Candidate(name, PredictionType(name));
+        if (use.Prediction.TryGetValue(role.Name, out string? named))
+            return new Candidate(named, PredictionType(named));
+        if (role.Optional)
+            return null;
+        if (PredictionType(role.Name) is { } type)
+            return new Candidate(role.Name, type);
+        int unbound = info.Prediction.Count(r => !r.Optional && !use.Prediction.ContainsKey(r.Name) && PredictionType(r.Name) is null);
+        return challenge.Columns.Count == 1 && unbound == 1 ? new Candidate(challenge.Columns[0].Name, challenge.Columns[0].Type) : null;
     }
 
     private void Add(List<BoundRole> bound, MetricInfo info, MetricRole role, string side, Candidate? candidate)
@@ -68,16 +71,13 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
         }
     }
 
-    /// <summary>A role that both sides may have, such as an event id, means something only when both have it.</summary>
-    private static void DropUnpairedOptions(MetricInfo info, List<BoundRole> truth, List<BoundRole> prediction)
+    /// <summary>An optional role that both sides have, such as an event id, means something only when both name it.</summary>
+    private void CheckPairedOptions(MetricInfo info, List<BoundRole> truth, List<BoundRole> prediction)
     {
         foreach (MetricRole role in info.Truth.Where(r => r.Optional && info.Prediction.Any(p => p.Optional && p.Name == r.Name)))
         {
-            if (!truth.Any(b => b.Role == role.Name) || !prediction.Any(b => b.Role == role.Name))
-            {
-                truth.RemoveAll(b => b.Role == role.Name);
-                prediction.RemoveAll(b => b.Role == role.Name);
-            }
+            if (truth.Any(b => b.Role == role.Name) != prediction.Any(b => b.Role == role.Name))
+                problems.Add($"metric '{info.Id}': the role '{role.Name}' is named on one side only; name it under 'truth' and under 'prediction', or not at all.");
         }
     }
 
