@@ -1,1 +1,15 @@
-return 0;
+using System.Text;
+using Challenge.Cli;
+using Challenge.Cli.Commands;
+using Challenge.Cli.Output;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    // The first Ctrl+C lets the command tidy up; a second one ends the process.
+    pressed.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+};
+ICommand[] commands = [new MetricCommand(), new ValidateCommand(), new ScoreCommand(), new SampleCommand()];
+return new Tool(commands, new Terminal(Console.Out, Console.Error, !Console.IsErrorRedirected)).Run(args, stop.Token);

@@ -1,0 +1,64 @@
+using Challenge.Formats;
+using Challenge.Scoring;
+
+namespace Challenge.Cli.Files;
+
+/// <summary>Reads the tables that a command names, each file once.</summary>
+/// <param name="formats">The formats that can be read.</param>
+/// <param name="format">Format of all files; null to tell by content and name.</param>
+/// <param name="options">How to read them.</param>
+internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, ReadOptions options)
+{
+    private readonly Dictionary<string, Table> _read = new(StringComparer.Ordinal);
+
+    /// <summary>The reader for a <c>--format</c> given on the command line, or for none.</summary>
+    public static Result<TableFiles> Create(FormatCatalog formats, string? formatId, ReadOptions options)
+    {
+        if (formatId is null)
+            return new TableFiles(formats, null, options);
+        if (formats.Find(formatId) is { } format)
+            return new TableFiles(formats, format, options);
+        IEnumerable<string> known = formats.All.Select(f => f.Id);
+        return Fault.Usage($"unknown format '{formatId}'.{NearestName.Suggest(formatId, known)} Formats: {string.Join(", ", known)}.");
+    }
+
+    public Result<Table> Read(string path, CancellationToken cancellationToken)
+    {
+        if (_read.TryGetValue(Path.GetFullPath(path), out Table? table))
+            return table;
+        using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        if (format is null && !CanTell(content, path))
+            return Fault.Input(CannotTell(path));
+        ReadOutcome outcome =
+            format is null ? formats.Read(content, Path.GetFileName(path), options, cancellationToken)
+            : content.Length == 0 ? new UnreadableTable("the file is empty", "", "Give a file with rows.")
+            : format.Read(content, options, cancellationToken);
+        if (outcome is UnreadableTable unreadable)
+            return Fault.Input($"'{path}' cannot be read: {unreadable}");
+        TableContent read = (TableContent)outcome;
+        if (read.InvalidCells is [InvalidCell cell, ..])
+        {
+            return Fault.Input(
+                $"'{path}': {read.InvalidCellCount} cells are not of the type of their field; the first is '{cell.Text}' in row {cell.Row}, column '{cell.Column}', where {cell.Expected} is needed.");
+        }
+        _read.Add(Path.GetFullPath(path), read.Table);
+        return read.Table;
+    }
+
+    private bool CanTell(FileStream content, string path)
+    {
+        if (content.Length == 0 || formats.FindByFileName(Path.GetFileName(path)) is not null)
+            return true;
+        byte[] head = new byte[512];
+        int length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        return formats.All.Any(f => f.Recognises(head.AsSpan(0, length)));
+    }
+
+    private string CannotTell(string path)
+    {
+        string endings = string.Join(' ', formats.All.SelectMany(f => f.Extensions).Distinct().Order(StringComparer.Ordinal));
+        return $"the format of '{path}' cannot be told from its name or content. This version reads {endings}; "
+            + $"for a file named otherwise say --format {string.Join('|', formats.All.Select(f => f.Id))}.";
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Challenge.Cli.Files;
+using Challenge.Formats;
+using Challenge.Scoring;
+
+namespace Challenge.Cli.Metrics;
+
+/// <summary>A file given for one side of a metric, with the column named for it.</summary>
+/// <param name="OptionName">The option that named it, for messages.</param>
+/// <param name="Path">Its path, for messages.</param>
+/// <param name="Table">What it holds.</param>
+/// <param name="Named">The column named after the colon; null when none was.</param>
+internal sealed record RoleSource(string OptionName, string Path, Table Table, Column? Named)
+{
+    public static Result<RoleSource> Open(string optionName, string text, TableFiles files, CancellationToken cancellationToken)
+    {
+        if (!FileArgument.Parse(text).Succeeded(out FileArgument? file, out Fault? fault) || !files.Read(file.Path, cancellationToken).Succeeded(out Table? table, out fault))
+            return fault;
+        if (file.Column is null)
+            return new RoleSource(optionName, file.Path, table, null);
+        Column? column = table.Find(file.Column);
+        if (column is null && int.TryParse(file.Column, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place < table.Columns.Count)
+            column = table.Columns[place];
+        if (column is not null)
+            return new RoleSource(optionName, file.Path, table, column);
+        IEnumerable<string> names = table.Columns.Select(c => c.Name);
+        return Fault.Input(
+            $"{optionName}: '{file.Path}' has no column '{file.Column}'.{NearestName.Suggest(file.Column, names)} It has {string.Join(", ", names.Take(40))}; places run from 0 to {table.Columns.Count - 1}.");
+    }
+
+    /// <summary>The column of that name, else the only one; null when neither is there.</summary>
+    public Column? ByNameOrOnly(string name) => Table.Find(name) ?? (Table.Columns.Count == 1 ? Table.Columns[0] : null);
+}
