@@ -1,0 +1,74 @@
+using Challenge.Core;
+using Challenge.Core.Jobs;
+using Challenge.Core.Submissions;
+using Challenge.Jobs.Engine;
+using Challenge.Scoring;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quartz;
+using IJob = Challenge.Core.Jobs.IJob;
+
+namespace Challenge.Jobs;
+
+/// <summary>Puts the jobs and their engine into the application.</summary>
+public static class JobsServices
+{
+    /// <summary>
+    /// The jobs on Quartz.NET over the SQLite file <c>jobs.db</c> of <see cref="ServerOptions.DataFolder"/>, and the host that runs and sweeps them.
+    /// A process without the scoring role gets only an engine that leaves the rows to the process that has it. Needs the stores, the catalogs,
+    /// <see cref="TimeProvider"/> and logging.
+    /// </summary>
+    public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ServerOptions options)
+    {
+        services.TryAddSingleton<ISubmissionNotifier, SubmissionNotifier>();
+        return options.IsScoring ? services.AddQuartzEngine(options).AddJobs() : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
+    }
+
+    /// <summary>Only the engine: it runs whatever <see cref="IJob"/>s are registered once its <see cref="IJobRunner"/> is started.</summary>
+    public static IServiceCollection AddQuartzEngine(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(s =>
+            {
+                s.InstanceName = "challenge";
+                s.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseDefaultThreadPool(options.MaximumConcurrency);
+            quartz.UseExecutionLimits(l => l.ForGroup(QuartzJobEngine.LongGroup, Math.Max(1, options.MaximumConcurrency - 1)));
+            quartz.UsePersistentStore(store =>
+            {
+                store.UseSqlite(new JobsDatabaseFactory(), ConnectionString(options));
+                store.UseSystemTextJsonSerializer();
+                store.ProvisionSchema();
+                store.ConfigureStore(o => o.StoreJobDataAsStrings = true);
+            });
+        });
+        services.AddSingleton<QuartzJobEngine>();
+        services.AddSingleton<IJobEngine>(p => p.GetRequiredService<QuartzJobEngine>());
+        services.AddSingleton<IJobRunner>(p => p.GetRequiredService<QuartzJobEngine>());
+        return services;
+    }
+
+    /// <summary>The jobs themselves and the host that runs them on whatever engine is registered.</summary>
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<ScoringLock>();
+        services.AddHostedService<ScoringHost>();
+        services.TryAddSingleton<ScoreSubmission>();
+        services.AddTransient<StartupTasks>();
+        services.AddTransient<BaselineRequests>();
+        services.AddTransient<SweepJob>();
+        services.AddTransient<IJob, SweepJob>();
+        services.AddTransient<IJob, ScoreSubmissionJob>();
+        return services;
+    }
+
+    private static string ConnectionString(ServerOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(Path.GetFullPath(options.DataFolder), "jobs.db"),
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ToString();
+}

@@ -1,0 +1,94 @@
+using Challenge.Core;
+using Challenge.Core.Blobs;
+using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Manifests;
+using Challenge.Scoring;
+using Microsoft.Extensions.Logging;
+
+namespace Challenge.Jobs;
+
+/// <summary>
+/// Scores one submission: claim it, open its file and the truth of its season, score, store. A claim that is refused means that somebody else
+/// has it or that it is done; then there is nothing to do. Subject: submission id.
+/// </summary>
+/// <remarks>
+/// The attempt counter rises at the claim, so a file that kills its process counts too and ends Failed after
+/// <see cref="ServerOptions.MaximumAttempts"/>; a stop of the server is nobody's fault and puts the submission back.
+/// </remarks>
+public sealed class ScoreSubmissionJob(
+    ManifestCatalog catalog, IDatasetStore datasets, ISubmissionStore submissions, ISubmissionBlobs predictions, ISealedBlobs truths,
+    ScoreSubmission scoring, ISubmissionNotifier notifier, ServerOptions options, TimeProvider clock, ILogger<ScoreSubmissionJob> logger) : IJob
+{
+    public JobKind Kind => JobKind.ScoreSubmission;
+
+    public async Task RunAsync(string subject, CancellationToken cancellationToken)
+    {
+        if (await submissions.ClaimAsync(subject, options.Lease, cancellationToken) is not { } claim)
+            return;
+        notifier.Changed(subject);
+        Heartbeat heartbeat = new((progress, token) => RenewAsync(claim, progress, token), options.Lease, clock, logger);
+        try
+        {
+            ScoreOutcome outcome = await ScoreAsync(claim.Submission, heartbeat, cancellationToken);
+            await StoreAsync(claim, outcome);
+        }
+        catch (OperationCanceledException) when (heartbeat.IsLost)
+        {
+            logger.LogWarning("Attempt {Attempt} at submission {Submission} lost its claim and was stopped", claim.Submission.Attempt, subject);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await submissions.ReleaseAsync(subject, claim.Token, "The server was stopped.", int.MaxValue, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "Attempt {Attempt} at submission {Submission} broke", claim.Submission.Attempt, subject);
+            await submissions.ReleaseAsync(
+                subject, claim.Token, $"The scorer stopped with a fault of its own ({fault.GetType().Name}). Your attempt is not counted.",
+                options.MaximumAttempts, CancellationToken.None);
+        }
+        notifier.Changed(subject);
+    }
+
+    private async Task<ScoreOutcome> ScoreAsync(Submission submission, Heartbeat heartbeat, CancellationToken cancellationToken)
+    {
+        if (catalog.FindChallenge(submission.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } manifest)
+            return new ScoreImpossible($"Challenge '{submission.Challenge}' or its dataset is no longer among the manifests. Put it back, then retry.");
+        DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
+        SealedTruth? truth = dataset?.Truths.FirstOrDefault(t => t.Split == challenge.TestSplit && t.Season == submission.Season);
+        if (truth is null)
+            return new ScoreImpossible($"There is no truth of split '{challenge.TestSplit}', season {submission.Season}. Build the dataset again, then retry.");
+
+        await using Stream? prediction = await predictions.OpenAsync(submission.PredictionDigest, cancellationToken);
+        await using Stream? truthFile = await truths.OpenAsync(truth.Digest, cancellationToken);
+        if (prediction is null || truthFile is null)
+            throw new FileNotFoundException($"{(prediction is null ? "prediction " + submission.PredictionDigest : "truth " + truth.Digest)} is not in its blob store");
+        ScoreRequest request = new(challenge, manifest, prediction, submission.FileName, truthFile, "truth.npz");
+        return await heartbeat.RunAsync((progress, token) => scoring.Run(request, progress, token), cancellationToken);
+    }
+
+    /// <summary>The work is done, so a stop of the server no longer keeps its result from being stored.</summary>
+    private async Task StoreAsync(SubmissionClaim claim, ScoreOutcome outcome)
+    {
+        string id = claim.Submission.Id;
+        bool isStored = outcome switch
+        {
+            ScoreReport report => await submissions.CompleteAsync(id, claim.Token, report, CancellationToken.None),
+            ScoreRejected rejected => await submissions.RejectAsync(id, claim.Token, rejected.Rejection, CancellationToken.None),
+            // Another attempt would end the same way, so this one is the last.
+            ScoreImpossible impossible => await submissions.ReleaseAsync(id, claim.Token, impossible.Problem, 1, CancellationToken.None),
+            _ => throw new InvalidOperationException($"unknown outcome {outcome.GetType().Name}"),
+        };
+        if (!isStored)
+            logger.LogWarning("The result of attempt {Attempt} at submission {Submission} was not taken: another attempt owns it", claim.Submission.Attempt, id);
+    }
+
+    private async Task<bool> RenewAsync(SubmissionClaim claim, double progress, CancellationToken cancellationToken)
+    {
+        bool isOurs = await submissions.ProgressAsync(claim.Submission.Id, claim.Token, progress, options.Lease, cancellationToken);
+        notifier.Changed(claim.Submission.Id);
+        return isOurs;
+    }
+}

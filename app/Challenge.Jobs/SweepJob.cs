@@ -1,0 +1,35 @@
+using Challenge.Core;
+using Challenge.Core.Baselines;
+using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Jobs;
+
+/// <summary>
+/// Enqueues what the rows say is to be done: submissions waiting or left by a scorer that went silent, datasets to build, baselines to run.
+/// The engine does not double what it already has, so a sweep over a full queue changes nothing.
+/// </summary>
+public sealed class SweepJob(
+    ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, ManifestCatalog catalog, IJobEngine engine, ServerOptions options) : IJob
+{
+    public JobKind Kind => JobKind.Sweep;
+
+    public async Task RunAsync(string subject, CancellationToken cancellationToken)
+    {
+        // Datasets first: nothing can be scored or trained before they are there.
+        foreach ((string id, string version) in await datasets.ListForgottenAsync(cancellationToken))
+        {
+            if (catalog.FindDataset(id)?.Version == version)
+                await engine.EnqueueAsync(JobKind.BuildDataset, id, cancellationToken);
+        }
+        foreach (string id in await submissions.RecoverAsync(options.MaximumAttempts, cancellationToken))
+            await engine.EnqueueAsync(JobKind.ScoreSubmission, id, cancellationToken);
+        foreach (BaselineRun run in await runs.ListForgottenAsync(cancellationToken))
+        {
+            if (catalog.FindChallenge(run.Challenge) is not null)
+                await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, cancellationToken);
+        }
+    }
+}
