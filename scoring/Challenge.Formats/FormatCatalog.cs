@@ -35,18 +35,14 @@ public sealed class FormatCatalog
     {
         if (content.Length == 0)
             return new UnreadableTable("the file is empty", "", "Write a header line and one row per key.");
-        Span<byte> head = stackalloc byte[512];
+        byte[] head = new byte[512];
         int read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         content.Position = 0;
-        ReadOnlySpan<byte> start = head[..read];
-        ITableFormat? format = null;
-        foreach (ITableFormat candidate in _byId.Values)
-        {
-            if (candidate.Recognises(start))
-                format = candidate;
-        }
-        format ??= fileName is null ? null : FindByFileName(fileName);
-        format ??= _byId["csv"];
+        ITableFormat? named = fileName is null ? null : FindByFileName(fileName);
+        // Several formats may share their first bytes (gzip); the name then decides between them.
+        ITableFormat format = named is not null && named.Recognises(head.AsSpan(0, read))
+            ? named
+            : _byId.Values.FirstOrDefault(candidate => candidate.Recognises(head.AsSpan(0, read))) ?? named ?? _byId["csv"];
         return format.Read(content, options, cancellationToken);
     }
 

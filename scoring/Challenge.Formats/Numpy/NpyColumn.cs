@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Challenge.Formats.Numpy;
+
+/// <summary>A column being filled from the bytes of an array.</summary>
+internal sealed class NpyColumn
+{
+    private readonly NpyType _type;
+    private readonly long[] _integers = [];
+    private readonly float[] _singles = [];
+    private readonly double[] _reals = [];
+    private readonly string[] _texts = [];
+
+    public NpyColumn(string name, NpyType type, long offset, int rows)
+    {
+        (Name, _type, Offset) = (name, type, offset);
+        switch (type.ColumnType)
+        {
+            case ColumnType.Int64:
+                _integers = GC.AllocateUninitializedArray<long>(rows);
+                break;
+            case ColumnType.Float32:
+                _singles = GC.AllocateUninitializedArray<float>(rows);
+                break;
+            case ColumnType.Float64:
+                _reals = GC.AllocateUninitializedArray<double>(rows);
+                break;
+            default:
+                _texts = new string[rows];
+                break;
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>Bytes from the start of a row, or of the array in Fortran order.</summary>
+    public long Offset { get; }
+
+    public Column ToColumn() => _type.ColumnType switch
+    {
+        ColumnType.Int64 => Column.Of(Name, _integers),
+        ColumnType.Float32 => Column.Of(Name, _singles),
+        ColumnType.Float64 => Column.Of(Name, _reals),
+        _ => Column.Of(Name, _texts),
+    };
+
+    /// <summary>
+    /// Decodes <paramref name="count"/> rows, the first one at the start of <paramref name="bytes"/> and each <paramref name="stride"/> bytes
+    /// after the one before. Gives the row that cannot be held, or −1.
+    /// </summary>
+    public int Decode(ReadOnlySpan<byte> bytes, int stride, int firstRow, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (!TryDecode(bytes.Slice(i * stride, _type.Size), firstRow + i))
+                return firstRow + i;
+        }
+        return -1;
+    }
+
+    /// <summary>What is wrong with a row that <see cref="Decode"/> gave.</summary>
+    public string Complaint => _type.Kind switch
+    {
+        NpyKind.Unsigned => "holds an unsigned integer beyond the 64-bit signed range",
+        NpyKind.Bytes => "holds bytes that are not UTF-8 text",
+        _ => "holds text that is not Unicode or has NUL inside",
+    };
+
+    private bool TryDecode(ReadOnlySpan<byte> bytes, int row)
+    {
+        bool big = _type.IsBigEndian;
+        switch (_type.Kind)
+        {
+            case NpyKind.Boolean:
+                _integers[row] = bytes[0] == 0 ? 0 : 1;
+                return true;
+            case NpyKind.Signed:
+                _integers[row] = _type.Size switch
+                {
+                    1 => (sbyte)bytes[0],
+                    2 => big ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes),
+                    4 => big ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes),
+                    _ => big ? BinaryPrimitives.ReadInt64BigEndian(bytes) : BinaryPrimitives.ReadInt64LittleEndian(bytes),
+                };
+                return true;
+            case NpyKind.Unsigned:
+                ulong unsigned = _type.Size switch
+                {
+                    1 => bytes[0],
+                    2 => big ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+                    4 => big ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+                    _ => big ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+                };
+                _integers[row] = (long)unsigned;
+                return unsigned <= long.MaxValue;
+            case NpyKind.Real when _type.Size == 8:
+                _reals[row] = big ? BinaryPrimitives.ReadDoubleBigEndian(bytes) : BinaryPrimitives.ReadDoubleLittleEndian(bytes);
+                return true;
+            case NpyKind.Real when _type.Size == 4:
+                _singles[row] = big ? BinaryPrimitives.ReadSingleBigEndian(bytes) : BinaryPrimitives.ReadSingleLittleEndian(bytes);
+                return true;
+            case NpyKind.Real:
+                _singles[row] = (float)(big ? BinaryPrimitives.ReadHalfBigEndian(bytes) : BinaryPrimitives.ReadHalfLittleEndian(bytes));
+                return true;
+            case NpyKind.Bytes:
+                ReadOnlySpan<byte> used = bytes.TrimEnd((byte)0);
+                _texts[row] = Encoding.UTF8.GetString(used);
+                return Utf8.IsValid(used) && !used.Contains((byte)0);
+            default:
+                return TryText(bytes, big, out _texts[row]);
+        }
+    }
+
+    private static bool TryText(ReadOnlySpan<byte> bytes, bool big, out string text)
+    {
+        text = "";
+        int length = bytes.Length / 4;
+        while (length > 0 && bytes.Slice((length - 1) * 4, 4).IndexOfAnyExcept((byte)0) < 0)
+            length--;
+        if (length == 0)
+            return true;
+        StringBuilder characters = new(length);
+        for (int i = 0; i < length; i++)
+        {
+            uint code = big ? BinaryPrimitives.ReadUInt32BigEndian(bytes[(i * 4)..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i * 4)..]);
+            if (code == 0 || !Rune.IsValid(code))
+                return false;
+            if (code < 0x10000)
+                characters.Append((char)code);
+            else
+                characters.Append(new Rune(code).ToString());
+        }
+        text = characters.ToString();
+        return true;
+    }
+}
