@@ -18,6 +18,9 @@ public sealed class Account
 
     public string SecurityStamp { get; set; } = "";
 
+    /// <summary>Changes with every update, so that an update of an account read before another one is refused.</summary>
+    public string ConcurrencyStamp { get; set; } = Guid.NewGuid().ToString("N");
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? LockoutEnd { get; set; }

@@ -1,0 +1,150 @@
+using Challenge.Core.Datasets;
+using Challenge.Storage.Sql;
+
+namespace Challenge.Storage.Datasets;
+
+/// <summary>Dataset versions in SQL. "Newest" is the version that was made known last.</summary>
+internal sealed class DatasetStore(Database database, TimeProvider clock) : IDatasetStore
+{
+    public Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            INSERT INTO datasets (id, version, state, created_at) VALUES (@id, @version, @state, @now)
+            ON CONFLICT (id, version) DO NOTHING
+            """,
+            new { id, version, state = state.ToString(), now = clock.NowMicroseconds() },
+            cancellationToken);
+
+    public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async commands =>
+            {
+                DatasetRow? row = await commands.FindAsync<DatasetRow>(
+                    $"SELECT {DatasetRow.Columns} FROM datasets WHERE id = @id ORDER BY created_at DESC, version DESC LIMIT 1", new { id });
+                return row is null ? null : (await WithFilesAsync(commands, [row], "WHERE dataset = @id", new { id }))[0];
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async commands => await WithFilesAsync(
+                commands,
+                await commands.ListAsync<DatasetRow>($"SELECT {DatasetRow.Columns} FROM datasets ORDER BY id, created_at DESC, version DESC"),
+                "",
+                null),
+            cancellationToken);
+
+    public Task<string?> ClaimAsync(string id, string version, TimeSpan lease, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            commands => commands.ScalarAsync<string>(
+                """
+                UPDATE datasets
+                SET state = 'Building', token = @token, lease_ends_at = @leaseEnd, attempt = attempt + 1, progress = 0, problem = NULL
+                WHERE id = @id AND version = @version
+                    AND (state IN ('Pending', 'AwaitingImport', 'Failed') OR (state = 'Building' AND lease_ends_at <= @now))
+                RETURNING token
+                """,
+                new { id, version, token = Guid.NewGuid().ToString("N"), leaseEnd = clock.LeaseEnd(lease), now = clock.NowMicroseconds() }),
+            cancellationToken);
+
+    public Task<bool> ProgressAsync(string id, string version, string token, double progress, TimeSpan lease, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE datasets SET progress = @progress, lease_ends_at = @leaseEnd
+            WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
+            """,
+            new { id, version, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease) },
+            cancellationToken);
+
+    public Task<bool> PublishAsync(
+        string id, string version, string token,
+        IReadOnlyList<DatasetFile> files, IReadOnlyList<SealedTruth> truths, IReadOnlyList<FieldSummary> summaries,
+        CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async commands =>
+            {
+                int changed = await commands.ExecuteAsync(
+                    """
+                    UPDATE datasets
+                    SET state = 'Published', token = NULL, lease_ends_at = NULL, progress = 1, published_at = @now, summaries = @json
+                    WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
+                    """,
+                    new { id, version, token, now = clock.NowMicroseconds(), json = DatasetRow.ToJson(summaries) });
+                if (changed == 0)
+                    return false;
+                await InsertAsync(commands, id, version, files);
+                await InsertAsync(commands, id, version, truths);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<bool> FailAsync(
+        string id, string version, string token, string problem, DatasetState state, CancellationToken cancellationToken)
+    {
+        if (state is not (DatasetState.Failed or DatasetState.AwaitingImport))
+            throw new ArgumentOutOfRangeException(nameof(state), state, "A build that did not succeed ends in Failed or AwaitingImport.");
+        return database.ChangeAsync(
+            """
+            UPDATE datasets SET state = @state, token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+            WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
+            """,
+            new { id, version, token, problem, state = state.ToString() },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(string, string)>>(
+            async commands => await commands.ListAsync<(string, string)>(
+                """
+                SELECT id, version FROM datasets
+                WHERE state = 'Pending' OR (state = 'Building' AND lease_ends_at <= @now)
+                ORDER BY created_at, id
+                """,
+                new { now = clock.NowMicroseconds() }),
+            cancellationToken);
+
+    private static async Task InsertAsync(SqlCommands commands, string id, string version, IReadOnlyList<DatasetFile> files)
+    {
+        for (int i = 0; i < files.Count; i++)
+        {
+            DatasetFile file = files[i];
+            await commands.ExecuteAsync(
+                """
+                INSERT INTO dataset_files (dataset, version, split, format, position, digest, bytes, row_count, media_type)
+                VALUES (@id, @version, @Split, @Format, @position, @Digest, @Bytes, @Rows, @MediaType)
+                """,
+                new { id, version, file.Split, file.Format, position = i, file.Digest, file.Bytes, file.Rows, file.MediaType });
+        }
+    }
+
+    private static async Task InsertAsync(SqlCommands commands, string id, string version, IReadOnlyList<SealedTruth> truths)
+    {
+        foreach (SealedTruth truth in truths)
+        {
+            await commands.ExecuteAsync(
+                """
+                INSERT INTO dataset_truths (dataset, version, split, season, digest, row_count)
+                VALUES (@id, @version, @Split, @Season, @Digest, @Rows)
+                """,
+                new { id, version, truth.Split, truth.Season, truth.Digest, truth.Rows });
+        }
+    }
+
+    private static async Task<IReadOnlyList<DatasetRecord>> WithFilesAsync(
+        SqlCommands commands, List<DatasetRow> rows, string where, object? parameters)
+    {
+        ILookup<(string, string), DatasetFile> files = (await commands.ListAsync<DatasetFileRow>(
+            $"SELECT {DatasetFileRow.Columns} FROM dataset_files {where} ORDER BY dataset, version, position", parameters))
+            .ToLookup(f => (f.Dataset, f.Version), f => f.ToFile());
+        ILookup<(string, string), SealedTruth> truths = (await commands.ListAsync<SealedTruthRow>(
+            $"SELECT {SealedTruthRow.Columns} FROM dataset_truths {where} ORDER BY dataset, version, split, season", parameters))
+            .ToLookup(t => (t.Dataset, t.Version), t => t.ToTruth());
+        // Files of a version that was published between the statements are not shown with a row that is still Building.
+        return
+        [
+            .. rows.Select(r => r.State == DatasetState.Published
+                ? r.ToRecord(files[(r.Id, r.Version)], truths[(r.Id, r.Version)])
+                : r.ToRecord([], [])),
+        ];
+    }
+}
