@@ -1,0 +1,19 @@
+namespace Challenge.Baselines.Tests;
+
+public sealed class ConstantTests
+{
+    [Fact]
+    public void The_prior_is_the_weighted_fraction_of_signal()
+    {
+        BaselineProblem problem = Problems.Make(500);
+        long[] label = problem.Train.Find("label")!.AsInt64()!;
+        double[] weight = problem.Train.Find("weight")!.AsFloat64()!;
+        double expected = weight.Where((_, i) => label[i] == 1).Sum() / weight.Sum();
+        Assert.All(Problems.Run(new Constant(), problem).TestScores, p => Assert.Equal(expected, p, 1e-15));
+        Assert.Equal(label.Average(), Problems.Run(new Constant(), problem with { Weight = null }).TestScores[0], 1e-15);
+    }
+
+    [Fact]
+    public void A_label_that_is_not_0_or_1_is_a_bug_of_the_caller() =>
+        Assert.Throws<ArgumentException>(() => new Constant().FitPredict(Problems.Make(10) with { Label = "mass" }, null, CancellationToken.None));
+}
