@@ -1,16 +1,19 @@
 using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Jobs;
 
 /// <summary>
-/// What the rows must say before the first sweep: every dataset of the catalog is known, and every baseline of a challenge whose dataset is
+/// What the rows must say before the first sweep: nothing is held by a process that is gone, every dataset of the catalog is known, and every baseline of a challenge whose dataset is
 /// published is asked for, those of challenges added since included. Doing it again changes nothing.
 /// </summary>
-public sealed class StartupTasks(ManifestCatalog catalog, IDatasetStore datasets, BaselineRequests baselines)
+public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatasetStore datasets, BaselineRequests baselines)
 {
+    /// <summary>To be run while this process holds the scoring lock and before it runs any job.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await claims.EndLeasesAsync(cancellationToken);
         foreach (DatasetManifest manifest in catalog.Datasets)
         {
             DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending;

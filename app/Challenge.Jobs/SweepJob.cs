@@ -18,6 +18,9 @@ public sealed class SweepJob(
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
+        await datasets.GiveUpAsync(options.MaximumAttempts, cancellationToken);
+        await runs.GiveUpAsync(options.MaximumAttempts, cancellationToken);
+
         // Datasets first: nothing can be scored or trained before they are there.
         foreach ((string id, string version) in await datasets.ListForgottenAsync(cancellationToken))
         {

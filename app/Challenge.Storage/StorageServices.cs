@@ -3,6 +3,7 @@ using Challenge.Core.Accounts;
 using Challenge.Core.Baselines;
 using Challenge.Core.Blobs;
 using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
 using Challenge.Storage.Accounts;
 using Challenge.Storage.Baselines;
@@ -38,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<ISubmissionStore, SubmissionStore>();
         services.AddSingleton<IDatasetStore, DatasetStore>();
         services.AddSingleton<IBaselineRunStore, BaselineRunStore>();
+        services.AddSingleton<IClaims, Claims>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IUserStore<Account>, AccountIdentityStore>();

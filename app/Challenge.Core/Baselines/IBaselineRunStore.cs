@@ -18,6 +18,15 @@ public interface IBaselineRunStore
 
     Task<bool> FailAsync(BaselineRun run, string token, string problem, CancellationToken cancellationToken);
 
+    /// <summary>Running → Pending after a platform fault, or → Failed when <paramref name="maximumAttempts"/> were made.</summary>
+    Task<bool> ReleaseAsync(BaselineRun run, string token, string problem, int maximumAttempts, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Running with an ended lease → Failed where <paramref name="maximumAttempts"/> were made, so that a run which kills its process
+    /// (a fault in a native library) is not begun for ever. How many there were.
+    /// </summary>
+    Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken);
+
     /// <summary>Runs the sweep must enqueue: Pending, or Running with an ended lease.</summary>
     Task<IReadOnlyList<BaselineRun>> ListForgottenAsync(CancellationToken cancellationToken);
 }

@@ -26,6 +26,15 @@ public interface IDatasetStore
     /// <summary>Building → Failed, or → AwaitingImport when an import was refused.</summary>
     Task<bool> FailAsync(string id, string version, string token, string problem, DatasetState state, CancellationToken cancellationToken);
 
+    /// <summary>Building → Pending after a platform fault, or → Failed when <paramref name="maximumAttempts"/> were made.</summary>
+    Task<bool> ReleaseAsync(string id, string version, string token, string problem, int maximumAttempts, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Building with an ended lease → Failed where <paramref name="maximumAttempts"/> were made, so that a build which kills its process is not begun for ever.
+    /// How many there were.
+    /// </summary>
+    Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken);
+
     /// <summary>Datasets the sweep must enqueue: Pending, or Building with an ended lease.</summary>
     Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken);
 }

@@ -88,6 +88,28 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
             new { run.Challenge, run.Baseline, run.Season, token, problem },
             cancellationToken);
 
+    public Task<bool> ReleaseAsync(BaselineRun run, string token, string problem, int maximumAttempts, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE baseline_runs
+            SET state = CASE WHEN attempt >= @maximumAttempts THEN 'Failed' ELSE 'Pending' END,
+                token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+            WHERE challenge = @Challenge AND baseline = @Baseline AND season = @Season AND state = 'Running' AND token = @token
+            """,
+            new { run.Challenge, run.Baseline, run.Season, token, problem, maximumAttempts },
+            cancellationToken);
+
+    public Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            commands => commands.ExecuteAsync(
+                """
+                UPDATE baseline_runs
+                SET state = 'Failed', token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+                WHERE state = 'Running' AND lease_ends_at <= @now AND attempt >= @maximumAttempts
+                """,
+                new { problem = $"The run stopped without saying why {maximumAttempts} times; its process ended or hung.", maximumAttempts, now = clock.NowMicroseconds() }),
+            cancellationToken);
+
     public Task<IReadOnlyList<BaselineRun>> ListForgottenAsync(CancellationToken cancellationToken) =>
         ListAsync(
             "WHERE state = 'Pending' OR (state = 'Running' AND lease_ends_at <= @now)", new { now = clock.NowMicroseconds() }, cancellationToken);

@@ -92,6 +92,29 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             cancellationToken);
     }
 
+    public Task<bool> ReleaseAsync(
+        string id, string version, string token, string problem, int maximumAttempts, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE datasets
+            SET state = CASE WHEN attempt >= @maximumAttempts THEN 'Failed' ELSE 'Pending' END,
+                token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+            WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
+            """,
+            new { id, version, token, problem, maximumAttempts },
+            cancellationToken);
+
+    public Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            commands => commands.ExecuteAsync(
+                """
+                UPDATE datasets
+                SET state = 'Failed', token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+                WHERE state = 'Building' AND lease_ends_at <= @now AND attempt >= @maximumAttempts
+                """,
+                new { problem = $"The build stopped without saying why {maximumAttempts} times; its process ended or hung.", maximumAttempts, now = clock.NowMicroseconds() }),
+            cancellationToken);
+
     public Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<(string, string)>>(
             async commands => await commands.ListAsync<(string, string)>(
