@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+
+namespace Challenge.Web.Components.Plots;
+
+/// <summary>Text for SVG attributes: invariant, two decimals.</summary>
+public static class Svg
+{
+    public static string N(double number) => Math.Round(number, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>The outline of a histogram from the left base to the right base, as a path.</summary>
+    /// <param name="edges">Bin edges, one more than heights.</param>
+    /// <param name="heights">Heights in the unit of <paramref name="y"/>.</param>
+    /// <param name="x">Horizontal axis.</param>
+    /// <param name="y">Vertical axis.</param>
+    public static string Outline(IReadOnlyList<double> edges, IReadOnlyList<double> heights, Axis x, Axis y)
+    {
+        StringBuilder path = new();
+        path.Append(CultureInfo.InvariantCulture, $"M{N(x.At(edges[0]))} {N(y.At(0))}");
+        for (int bin = 0; bin < heights.Count; bin++)
+            path.Append(CultureInfo.InvariantCulture, $"V{N(y.At(heights[bin]))}H{N(x.At(edges[bin + 1]))}");
+        path.Append(CultureInfo.InvariantCulture, $"V{N(y.At(0))}");
+        return path.ToString();
+    }
+}
