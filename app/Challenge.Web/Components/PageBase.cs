@@ -19,7 +19,7 @@ public abstract class PageBase : ComponentBase
     [Inject]
     public NavigationManager Navigation { get; set; } = default!;
 
-    protected Viewer Viewer { get; private set; } = Viewer.Nobody;
+    protected Reader Reader { get; private set; } = Reader.Nobody;
 
     protected DateTimeOffset Now { get; private set; }
 
@@ -35,7 +35,7 @@ public abstract class PageBase : ComponentBase
     protected sealed override async Task OnInitializedAsync()
     {
         Now = Clock.GetUtcNow();
-        Viewer = Viewer.From(Authentication is null ? null : (await Authentication).User);
+        Reader = Reader.From(Authentication is null ? null : (await Authentication).User);
         await LoadAsync();
     }
 

@@ -32,9 +32,9 @@ public sealed partial class Home
 
     private string EnterText => _open.Count == 1 ? "Enter the open one" : "Choose a challenge";
 
-    private string CurateHref => Viewer.IsCurator ? "/admin" : "/docs/curate";
+    private string CurateHref => Reader.IsCurator ? "/admin" : "/docs/curate";
 
-    private string CurateText => Viewer.IsCurator ? "Go to administration" : "See how it works";
+    private string CurateText => Reader.IsCurator ? "Go to administration" : "See how it works";
 
     protected override async Task LoadAsync()
     {

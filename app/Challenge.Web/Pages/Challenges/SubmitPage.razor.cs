@@ -66,7 +66,7 @@ public sealed partial class SubmitPage
         }
         _dataset = await Datasets.FindAsync(found.Dataset, Aborted);
         _phase = PhaseWords.Open(found, Now);
-        if (_phase is not null && Viewer.AccountId is { } account)
+        if (_phase is not null && Reader.AccountId is { } account)
             _used = await Submissions.CountAttemptsAsync(Id, _phase.Id, account, Today, Aborted);
         _definition = found;
     }

@@ -9,20 +9,21 @@ namespace Challenge.Web.Components.Text;
 /// <param name="Name">Public name.</param>
 /// <param name="IsCurator">May import and publish datasets.</param>
 /// <param name="IsAdmin">May do everything.</param>
-public sealed record Viewer(string? AccountId, string Name, bool IsCurator, bool IsAdmin)
+public sealed record Reader(string? AccountId, string Name, bool IsCurator, bool IsAdmin)
 {
-    public static Viewer Nobody { get; } = new(null, "", false, false);
+    public static Reader Nobody { get; } = new(null, "", false, false);
 
     public bool IsSignedIn => AccountId is not null;
 
+    /// <summary>The same reader as the use cases know them.</summary>
+    public Viewer Viewer => new(AccountId, IsAdmin);
+
     /// <summary>Reads the claims that sign-in writes.</summary>
-    public static Viewer From(ClaimsPrincipal? principal)
+    public static Reader From(ClaimsPrincipal? principal)
     {
         if (principal?.Identity?.IsAuthenticated != true || principal.FindFirst("sub")?.Value is not { } id)
             return Nobody;
         bool Has(string role) => principal.HasClaim("role", role);
-        return new Viewer(id, principal.FindFirst("name")?.Value ?? "", Has(Roles.Curator) || Has(Roles.Admin), Has(Roles.Admin));
+        return new Reader(id, principal.FindFirst("name")?.Value ?? "", Has(Roles.Curator) || Has(Roles.Admin), Has(Roles.Admin));
     }
-
-    public bool Owns(Submission submission) => submission.Kind == SubmissionKind.Submission && submission.AccountId == AccountId;
 }

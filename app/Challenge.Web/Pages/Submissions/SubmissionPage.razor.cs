@@ -1,0 +1,50 @@
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Manifests;
+using Microsoft.AspNetCore.Components;
+
+namespace Challenge.Web.Pages.Submissions;
+
+/// <summary>One submission: where it stands, what it scored, what to mend.</summary>
+public sealed partial class SubmissionPage
+{
+    private SubmissionView? _view;
+    private ChallengeDefinition? _challenge;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "error")]
+    public string? Error { get; set; }
+
+    [Inject]
+    public ReadSubmission Submissions { get; set; } = default!;
+
+    [Inject]
+    public ISubmissionStore Store { get; set; } = default!;
+
+    [Inject]
+    public ManifestCatalog Catalog { get; set; } = default!;
+
+    /// <summary>Median time from upload to score of the challenge's latest scored submissions; null when there is none.</summary>
+    private TimeSpan? Expected { get; set; }
+
+    private string Title => _view?.Submission.Notes.MethodName ?? _view?.Submission.FileName ?? "Submission";
+
+    protected override async Task LoadAsync()
+    {
+        _view = await Submissions.RunAsync(Id, Reader.Viewer, Aborted);
+        if (_view is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+        _challenge = Catalog.FindChallenge(_view.Submission.Challenge);
+        if (_view.Submission.IsFinal)
+            return;
+        SubmissionQuery latest = new() { Challenge = _view.Submission.Challenge, State = SubmissionState.Scored, Limit = 21 };
+        List<TimeSpan> times = [.. (await Store.ListAsync(latest, Aborted))
+            .Where(s => s.FinishedAt is not null && s.Kind == SubmissionKind.Submission)
+            .Select(s => s.FinishedAt!.Value - s.ReceivedAt).Order()];
+        Expected = times.Count == 0 ? null : times[times.Count / 2];
+    }
+}
