@@ -12,7 +12,7 @@ public sealed partial class AdminPage
     private IReadOnlyList<DatasetRecord> _datasets = [];
     private IReadOnlyList<BaselineRun> _baselines = [];
     private IReadOnlyList<Submission> _failed = [];
-    private List<Submission> _queue = [];
+    private readonly List<Submission> _queue = [];
 
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
