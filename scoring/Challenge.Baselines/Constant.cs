@@ -1,12 +1,12 @@
 namespace Challenge.Baselines;
 
-/// <summary>The weighted fraction of signal in training, for every event: what a model must beat to have learnt anything.</summary>
+/// <summary>The fraction of signal among the training rows, for every event: what a model must beat to have learnt anything.</summary>
 public sealed class Constant : IBaseline
 {
     public BaselineInfo Info { get; } = new(
         "constant",
         "Constant",
-        "Gives every event the same probability: the weighted fraction of signal in the training rows. It looks at no feature.",
+        "Gives every event the same probability: the fraction of the training rows that are signal. It looks at no feature.",
         "classification",
         "class prior of the training rows",
         Requires: null);

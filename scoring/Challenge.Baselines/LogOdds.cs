@@ -11,7 +11,7 @@ internal static class LogOdds
     public static double Of(double probability) => Math.Log(probability) - Math.Log(1.0 - probability);
 
     /// <summary>
-    /// Probabilities for the classes as they are, from the log-odds of a model trained on balanced classes: Bayes' rule adds the prior
+    /// Probabilities for the class fractions as they are among the rows, from the log-odds of a model trained on balanced classes: Bayes' rule adds the prior
     /// log-odds. The order of events stays the same, so AUC and the best selection do; log loss and accuracy become meaningful.
     /// </summary>
     public static double[] AtPrior(double[] balancedLogOdds, double prior)

@@ -33,12 +33,11 @@ internal sealed record TrainingRows(bool[] IsSignal, double[] Weights)
         return new TrainingRows(isSignal, weights);
     }
 
-    /// <summary>The weighted fraction of signal, in [0, 1]; 0.5 when nothing has a weight.</summary>
-    public double Prior()
-    {
-        (double signal, double background) = ClassWeights();
-        return signal + background > 0.0 ? signal / (signal + background) : 0.5;
-    }
+    /// <summary>
+    /// The fraction of rows that are signal, in [0, 1]; 0.5 when there are none. Weights do not enter: a prediction is judged row by row,
+    /// and in a search for a rare process the weighted fraction is some per mille, so that every probability would be next to 0.
+    /// </summary>
+    public double Prior() => Count == 0 ? 0.5 : IsSignal.Count(static s => s) / (double)Count;
 
     /// <summary>
     /// Weights for training, rescaled so that signal and background weigh the same in total and the mean weight is 1. Signal is some

@@ -26,6 +26,18 @@ public sealed class UciHiggsTests
         Assert.Equal(trees.Value, Problems.Auc(problem.Train, boosted.TrainScores).Value, 0.03);
     }
 
+    // scikit-learn 1.2.1 on the same rows with the same penalty and balanced weights: tests/reference/make_baselines.py.
+    [Fact]
+    public void The_linear_model_is_that_of_scikit_learn()
+    {
+        BaselineProblem problem = Read();
+        double[] scores = Problems.Run(new LogisticRegression(), problem).TestScores;
+        Assert.Equal(0.6869749134994358, Problems.Auc(problem.Test, scores).Value, 1e-6);
+        double[] first = [0.612276796182793, 0.46328292509021185, 0.43429119519857207, 0.6250941052660628, 0.5438063208398636];
+        for (int i = 0; i < first.Length; i++)
+            Assert.Equal(first[i], scores[i], 1e-6);
+    }
+
     private static BaselineProblem Read()
     {
         string[] lines = File.ReadAllLines(RealData.Path("higgs-uci", "sas_higgs_10984.csv"));

@@ -11,7 +11,7 @@ public sealed class LogisticRegression : IBaseline
         "logistic-regression",
         "Logistic regression",
         "A linear model of the log-odds on standardised features; undefined values are replaced by the mean and flagged. " +
-        "Classes are balanced for the fit, and the probabilities are then moved to the true class fractions.",
+        "Classes are balanced for the fit, and the probabilities are then moved to the class fractions of the training rows.",
         "classification",
         "L2 penalty 0.001 a mean row, Newton steps to convergence",
         Requires: null);

@@ -20,7 +20,7 @@ public sealed class GradientBoostedTrees : IBaseline
         "gradient-boosted-trees",
         "Gradient-boosted trees",
         "Boosted decision trees (XGBoost), the workhorse of the 2014 HiggsML challenge; undefined values take the better branch of each split. " +
-        "Classes are balanced for the fit, and the probabilities are then moved to the true class fractions.",
+        "Classes are balanced for the fit, and the probabilities are then moved to the class fractions of the training rows.",
         "classification",
         $"{Settings.Rounds} rounds, depth {Settings.Depth}, η = 0.1, minimum child weight 5, λ = 1",
         Requires: "libxgboost");
