@@ -8,15 +8,23 @@ namespace Challenge.Datasets.Generators;
 /// </summary>
 public interface IDatasetGenerator
 {
+    /// <summary>
+    /// Parameter that the builder always gives: how many rows the whole split has. Event weights are shared out over these.
+    /// </summary>
+    const string SplitRows = "split_rows";
+
     /// <summary>Id as written in a manifest's source.</summary>
     string Id { get; }
 
     /// <summary>Changes whenever the same seed may give other bytes.</summary>
     string Version { get; }
 
+    /// <summary>Parameters a manifest may set, with the values they have otherwise; empty when there are none.</summary>
+    IReadOnlyDictionary<string, double> DefaultParameters { get; }
+
     /// <summary>
     /// Makes rows <paramref name="firstRow"/> … <paramref name="firstRow"/> + <paramref name="count"/> − 1 with every field of the manifest, truth included.
-    /// A row depends on (version, seed, row) alone, so blocks can be made in any order and on any number of threads.
+    /// A row depends on (version, seed, row, parameters) alone, so blocks can be made in any order and on any number of threads.
     /// </summary>
     Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters);
 }

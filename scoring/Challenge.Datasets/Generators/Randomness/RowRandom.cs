@@ -1,0 +1,96 @@
+using Challenge.Datasets.Generators.Kinematics;
+
+namespace Challenge.Datasets.Generators.Randomness;
+
+/// <summary>
+/// Random numbers of one row: a function of seed, row and attempt alone. Not for use by several threads at once; every thread makes its own.
+/// </summary>
+public sealed class RowRandom(ulong seed)
+{
+    private readonly uint _key0 = (uint)seed;
+    private readonly uint _key1 = (uint)(seed >> 32);
+    private uint _row0, _row1, _attempt, _block;
+    private uint _w0, _w1, _w2, _w3;
+    private int _used = 4;
+    private double _spareNormal = double.NaN;
+
+    /// <summary>Goes to the start of the stream of that row and attempt.</summary>
+    public void Start(long row, int attempt)
+    {
+        (_row0, _row1, _attempt, _block, _used) = ((uint)row, (uint)(row >> 32), (uint)attempt, 0, 4);
+        _spareNormal = double.NaN;
+    }
+
+    /// <summary>Uniform in (0, 1), in steps of 2⁻³²; never 0 or 1.</summary>
+    public double Uniform() => (NextWord() + 0.5) * (1.0 / 4294967296.0);
+
+    /// <summary>Uniform between two values.</summary>
+    public double Uniform(double low, double high) => low + (high - low) * Uniform();
+
+    /// <summary>Exponential with mean 1.</summary>
+    public double Exponential() => -PortableMath.Log(Uniform());
+
+    /// <summary>Normal with mean 0 and variance 1 (polar method of Marsaglia).</summary>
+    public double Normal()
+    {
+        if (!double.IsNaN(_spareNormal))
+        {
+            double spare = _spareNormal;
+            _spareNormal = double.NaN;
+            return spare;
+        }
+        (double x, double y, double s) = InDisk();
+        double factor = Math.Sqrt(-2 * PortableMath.Log(s) / s);
+        _spareNormal = y * factor;
+        return x * factor;
+    }
+
+    /// <summary>Poisson, for means of a few.</summary>
+    public int Poisson(double mean)
+    {
+        double limit = PortableMath.Exp(-mean);
+        int count = 0;
+        for (double product = Uniform(); product > limit; product *= Uniform())
+            count++;
+        return count;
+    }
+
+    /// <summary>A unit vector in the plane, isotropic (von Neumann: no sine needed).</summary>
+    public (double X, double Y) PlaneDirection()
+    {
+        (double x, double y, double s) = InDisk();
+        return ((x * x - y * y) / s, 2 * x * y / s);
+    }
+
+    /// <summary>A unit vector in space, isotropic (Marsaglia 1972).</summary>
+    public (double X, double Y, double Z) SpaceDirection()
+    {
+        (double x, double y, double s) = InDisk();
+        double factor = 2 * Math.Sqrt(1 - s);
+        return (x * factor, y * factor, 1 - 2 * s);
+    }
+
+    /// <summary>A point of the unit disk and its squared distance from the centre, which is neither 0 nor 1.</summary>
+    private (double X, double Y, double S) InDisk()
+    {
+        while (true)
+        {
+            double x = 2 * Uniform() - 1;
+            double y = 2 * Uniform() - 1;
+            double s = x * x + y * y;
+            if (s is < 1 and > 0)
+                return (x, y, s);
+        }
+    }
+
+    private uint NextWord()
+    {
+        if (_used == 4)
+        {
+            (_w0, _w1, _w2, _w3) = (_row0, _row1, _attempt, _block++);
+            Philox.Block(ref _w0, ref _w1, ref _w2, ref _w3, _key0, _key1);
+            _used = 0;
+        }
+        return _used++ switch { 0 => _w0, 1 => _w1, 2 => _w2, _ => _w3 };
+    }
+}
