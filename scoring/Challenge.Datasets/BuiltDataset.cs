@@ -2,12 +2,15 @@ using Challenge.Formats;
 
 namespace Challenge.Datasets;
 
-/// <summary>The outcome of making or importing a dataset: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>.</summary>
+/// <summary>The outcome of making or importing data: <see cref="BuiltDataset"/>, <see cref="MadeRows"/> or <see cref="DatasetRefused"/>.</summary>
 public abstract record BuildOutcome;
 
 /// <summary>A dataset's tables, ready to publish.</summary>
 /// <param name="Splits">One a split, in the manifest's order.</param>
 public sealed record BuiltDataset(IReadOnlyList<BuiltSplit> Splits) : BuildOutcome;
+
+/// <summary>Rows of a dataset with every field, truth included.</summary>
+public sealed record MadeRows(Table Table) : BuildOutcome;
 
 /// <summary>One split. <paramref name="Published"/> never holds a withheld field of a sealed split.</summary>
 /// <param name="Name">Split name.</param>

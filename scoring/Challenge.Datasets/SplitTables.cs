@@ -1,0 +1,87 @@
+using System.Globalization;
+using Challenge.Datasets.Manifests;
+using Challenge.Formats;
+
+namespace Challenge.Datasets;
+
+/// <summary>Puts tables together and takes them apart.</summary>
+internal static class SplitTables
+{
+    /// <summary>Parts a split's rows into what everybody may have and what the scorer needs.</summary>
+    public static BuiltSplit Divide(DatasetManifest manifest, Split split, Table rows) => new(
+        split.Name,
+        rows.Select(manifest.Fields.Where(f => !split.IsSealed || !f.IsTruth).Select(f => f.Name)),
+        rows.Select(manifest.Keys.Concat(manifest.TruthFields).Select(f => f.Name)));
+
+    /// <summary>The blocks one under the other.</summary>
+    public static Table Join(IReadOnlyList<Table> blocks)
+    {
+        List<Column> columns = [];
+        foreach (Column first in blocks[0].Columns)
+        {
+            columns.Add(first switch
+            {
+                Column<long> => Column.Of(first.Name, Values<long>(blocks, first.Name)),
+                Column<float> => Column.Of(first.Name, Values<float>(blocks, first.Name)),
+                Column<double> => Column.Of(first.Name, Values<double>(blocks, first.Name)),
+                _ => Column.Of(first.Name, Values<string>(blocks, first.Name)),
+            });
+        }
+        return new Table(columns);
+    }
+
+    /// <summary>What keeps a table from being the manifest's: a column that is missing or of another type, or a value out of range; null when it fits.</summary>
+    public static string? FindMisfit(DatasetManifest manifest, Table table)
+    {
+        foreach (Field field in manifest.Fields)
+        {
+            if (table.Find(field.Name) is not { } column)
+                return $"there is no column '{field.Name}'";
+            if (column.Type != field.Type)
+                return $"column '{field.Name}' is {column.Type}, the manifest says {field.Type}";
+            if (FindOutOfRange(field, column) is { } outOfRange)
+                return outOfRange;
+        }
+        return null;
+    }
+
+    private static string? FindOutOfRange(Field field, Column column)
+    {
+        if (column.AsFloat64() is not { } values)
+            return null;
+
+        // A bound written in decimals is rounded like the column, or 0.1f would be above 0.1.
+        double minimum = Bound(field.Minimum, field.Type, double.MinValue), maximum = Bound(field.Maximum, field.Type, double.MaxValue);
+        double missing = Bound(field.MissingValue, field.Type, double.NaN);
+        for (int i = 0; i < values.Length; i++)
+        {
+            double value = values[i];
+            if (value == missing || (value >= minimum && value <= maximum))
+                continue;
+            string written = value.ToString(CultureInfo.InvariantCulture);
+            return double.IsFinite(value)
+                ? $"row {i + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
+                : $"row {i + 1} of column '{field.Name}' is {written}, not a finite number";
+        }
+        return null;
+    }
+
+    private static double Bound(double? value, ColumnType type, double otherwise) =>
+        value is { } written ? type == ColumnType.Float32 ? (float)written : written : otherwise;
+
+    private static string Range(Field field) => string.Create(
+        CultureInfo.InvariantCulture, $"the range {field.Minimum?.ToString(CultureInfo.InvariantCulture) ?? "−∞"} … {field.Maximum?.ToString(CultureInfo.InvariantCulture) ?? "∞"} of its manifest");
+
+    private static T[] Values<T>(IReadOnlyList<Table> blocks, string name)
+    {
+        T[] values = new T[blocks.Sum(b => b.RowCount)];
+        int at = 0;
+        foreach (Table block in blocks)
+        {
+            T[] part = ((Column<T>)block.Find(name)!).Values;
+            part.CopyTo(values, at);
+            at += part.Length;
+        }
+        return values;
+    }
+}
