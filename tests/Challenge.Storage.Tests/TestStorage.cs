@@ -18,6 +18,11 @@ internal sealed class TestStorage : IAsyncDisposable
 
     public string DatabasePath => folder["challenge.db"];
 
+    public string Path(params ReadOnlySpan<string> parts) => folder[parts];
+
+    /// <summary>Every file of a blob area, finished or not.</summary>
+    public string[] Files(string area) => Directory.GetFiles(Path(area), "*", SearchOption.AllDirectories);
+
     public static async Task<TestStorage> StartAsync()
     {
         TestStorage storage = new();

@@ -8,7 +8,7 @@ public interface IBaselineRunStore
 
     Task<IReadOnlyList<BaselineRun>> ListAsync(string? challenge, CancellationToken cancellationToken);
 
-    /// <summary>Pending, Failed, or Running with an ended lease → Running; the attempt token, or null.</summary>
+    /// <summary>Pending, Failed, or Running with an ended lease → Running; the attempt token, or null. A Failed one starts counting attempts anew.</summary>
     Task<string?> ClaimAsync(string challenge, string baseline, int season, TimeSpan lease, CancellationToken cancellationToken);
 
     Task<bool> ProgressAsync(BaselineRun run, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);

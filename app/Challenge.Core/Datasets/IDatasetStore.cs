@@ -9,9 +9,13 @@ public interface IDatasetStore
     /// <summary>The newest version, or null.</summary>
     Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Every version, by id, the newest first.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Pending, AwaitingImport, Failed, or Building with an ended lease → Building; the attempt token, or null.</summary>
+    /// <summary>
+    /// Pending, AwaitingImport, Failed, or Building with an ended lease → Building; the attempt token, or null.
+    /// A Failed or AwaitingImport one starts counting attempts anew.
+    /// </summary>
     Task<string?> ClaimAsync(string id, string version, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Stores progress and extends the lease; false means another attempt owns it.</summary>

@@ -30,7 +30,8 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
             commands => commands.ScalarAsync<string>(
                 """
                 UPDATE baseline_runs
-                SET state = 'Running', token = @token, lease_ends_at = @leaseEnd, attempt = attempt + 1, progress = 0, problem = NULL
+                SET state = 'Running', token = @token, lease_ends_at = @leaseEnd, progress = 0, problem = NULL,
+                    attempt = CASE WHEN state = 'Failed' THEN 1 ELSE attempt + 1 END
                 WHERE challenge = @challenge AND baseline = @baseline AND season = @season
                     AND (state IN ('Pending', 'Failed') OR (state = 'Running' AND lease_ends_at <= @now))
                 RETURNING token

@@ -113,7 +113,12 @@ internal abstract class LocalBlobStore(string root, bool isPrivate) : IBlobStore
         string path = PathOf(digest);
         string leaf = Path.GetDirectoryName(path)!;
         bool isNew = !Directory.Exists(leaf);
-        CreateFolder(leaf);
+        if (isNew)
+        {
+            // One by one: a folder made on the way to another would get ordinary permissions.
+            CreateFolder(Path.GetDirectoryName(leaf)!);
+            CreateFolder(leaf);
+        }
         File.Move(temporaryPath, path, overwrite: true);
         DirectorySync.Flush(leaf);
         if (!isNew)

@@ -39,7 +39,8 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             commands => commands.ScalarAsync<string>(
                 """
                 UPDATE datasets
-                SET state = 'Building', token = @token, lease_ends_at = @leaseEnd, attempt = attempt + 1, progress = 0, problem = NULL
+                SET state = 'Building', token = @token, lease_ends_at = @leaseEnd, progress = 0, problem = NULL,
+                    attempt = CASE WHEN state IN ('Failed', 'AwaitingImport') THEN 1 ELSE attempt + 1 END
                 WHERE id = @id AND version = @version
                     AND (state IN ('Pending', 'AwaitingImport', 'Failed') OR (state = 'Building' AND lease_ends_at <= @now))
                 RETURNING token

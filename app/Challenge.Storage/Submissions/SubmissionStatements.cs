@@ -57,7 +57,11 @@ internal static class SubmissionStatements
     {
         (int valid, int total) = await commands.FindAsync<(int, int)>(
             """
-            SELECT COUNT(CASE WHEN state NOT IN ('Rejected', 'Failed', 'Withdrawn') THEN 1 END), COUNT(CASE WHEN state <> 'Failed' THEN 1 END)
+            SELECT
+                COUNT(CASE
+                    WHEN state IN ('Received', 'Queued', 'Scoring', 'Scored') OR (state = 'Withdrawn' AND scored_prediction IS NOT NULL) THEN 1
+                END),
+                COUNT(CASE WHEN state <> 'Failed' THEN 1 END)
             FROM submissions
             WHERE challenge = @challenge AND phase = @phase AND account_id = @accountId AND received_at >= @from AND received_at < @to
             """,
