@@ -1,0 +1,77 @@
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Web.Api.Shapes;
+
+/// <summary>A challenge in a list.</summary>
+public sealed record ChallengeSummaryShape(
+    string Id, string Title, string Summary, string Dataset, string Task, string PrimaryMetric, string Labels, PhaseShape? Phase, string Url)
+{
+    public static ChallengeSummaryShape Of(ChallengeDefinition challenge, DateTimeOffset now) => new(
+        challenge.Id, challenge.Title, challenge.Summary, challenge.Dataset, challenge.Task, challenge.PrimaryMetric.Metric,
+        challenge.LabelsSealed ? "sealed" : "open", PhaseShape.Current(challenge, now), $"/api/v1/challenges/{challenge.Id}");
+}
+
+/// <summary>All that is fixed of a challenge.</summary>
+public sealed record ChallengeShape(
+    string Id, string Title, string Summary, string Description, string Dataset, string Task, string TestSplit, string Labels,
+    IReadOnlyList<string> Key, IReadOnlyList<PredictionColumnShape> Columns,
+    MetricUseShape PrimaryMetric, IReadOnlyList<MetricUseShape> SecondaryMetrics, IReadOnlyList<GateShape> Gates,
+    PhaseShape? Phase, IReadOnlyList<PhaseShape> Phases, IReadOnlyList<string> Baselines, IReadOnlyList<ReferenceResultShape> ReferenceResults,
+    string Rules, string IntegrationPlan, IReadOnlyList<ReferenceShape> References, string Digest, ChallengeLinks Links)
+{
+    public static ChallengeShape Of(ChallengeDefinition challenge, DateTimeOffset now) => new(
+        challenge.Id, challenge.Title, challenge.Summary, challenge.Description, challenge.Dataset, challenge.Task, challenge.TestSplit,
+        challenge.LabelsSealed ? "sealed" : "open",
+        challenge.Key, [.. challenge.Columns.Select(PredictionColumnShape.Of)],
+        MetricUseShape.Of(challenge.PrimaryMetric), [.. challenge.SecondaryMetrics.Select(MetricUseShape.Of)],
+        [.. challenge.Gates.Select(g => new GateShape(MetricUseShape.Of(g.Metric), g.Threshold))],
+        PhaseShape.Current(challenge, now), [.. challenge.Phases.Select(p => PhaseShape.Of(p, now))], challenge.Baselines,
+        [.. challenge.ReferenceResults.Select(ReferenceResultShape.Of)],
+        challenge.Rules, challenge.IntegrationPlan, [.. challenge.References.Select(ReferenceShape.Of)], challenge.Digest, ChallengeLinks.Of(challenge.Id));
+}
+
+/// <summary>A column that a prediction file must hold, beside the key.</summary>
+public sealed record PredictionColumnShape(string Name, string Dtype, double? Minimum, double? Maximum, string Description, double Example)
+{
+    public static PredictionColumnShape Of(PredictionColumn column) => new(
+        column.Name, Words.Of(column.Type), column.Minimum, column.Maximum, column.Description, column.Example);
+}
+
+/// <summary>A metric as the challenge uses it.</summary>
+public sealed record MetricUseShape(
+    string Metric, IReadOnlyDictionary<string, string> Truth, IReadOnlyDictionary<string, string> Prediction, IReadOnlyDictionary<string, double> Parameters)
+{
+    public static MetricUseShape Of(MetricUse use) => new(use.Metric, use.Truth, use.Prediction, use.Parameters);
+}
+
+/// <summary>A condition a submission must meet to be ranked.</summary>
+public sealed record GateShape(MetricUseShape Metric, double Threshold);
+
+/// <summary>A period in which the challenge takes submissions; days are UTC.</summary>
+public sealed record PhaseShape(
+    string Id, string Name, DateTimeOffset Opens, DateTimeOffset? Closes, bool IsOpen,
+    int ValidPerDay, int TotalPerDay, double PublicFraction, string Feedback)
+{
+    public static PhaseShape Of(Phase phase, DateTimeOffset now) => new(
+        phase.Id, phase.Name, phase.Opens, phase.Closes, phase.IsOpen(now),
+        phase.ValidPerDay, phase.TotalPerDay, phase.PublicFraction, Words.Of(phase.Feedback));
+
+    /// <summary>The phase that is open now, or null.</summary>
+    public static PhaseShape? Current(ChallengeDefinition challenge, DateTimeOffset now) =>
+        challenge.Phases.FirstOrDefault(p => p.IsOpen(now)) is { } phase ? Of(phase, now) : null;
+}
+
+/// <summary>A number from a paper.</summary>
+public sealed record ReferenceResultShape(string Method, string Metric, double Value, double? Error, ReferenceShape Reference)
+{
+    public static ReferenceResultShape Of(ReferenceResult result) => new(
+        result.Method, result.Metric, result.Value, result.Error, ReferenceShape.Of(result.Reference));
+}
+
+/// <summary>Where a challenge's other parts are.</summary>
+public sealed record ChallengeLinks(string Page, string Submissions, string Leaderboard, string SampleSubmission, string StartingKit)
+{
+    public static ChallengeLinks Of(string id) => new(
+        $"/challenges/{id}", $"/api/v1/challenges/{id}/submissions", $"/api/v1/challenges/{id}/leaderboard",
+        $"/api/v1/challenges/{id}/sample-submission.csv", $"/api/v1/challenges/{id}/starting-kit.zip");
+}

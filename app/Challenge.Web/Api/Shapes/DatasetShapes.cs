@@ -1,0 +1,72 @@
+using Challenge.Core.Datasets;
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Web.Api.Shapes;
+
+/// <summary>A dataset in a list.</summary>
+public sealed record DatasetSummaryShape(
+    string Id, string Title, string Version, string Summary, string Task, string License, IReadOnlyList<string> Keywords,
+    string State, double Progress, long Rows, long Bytes, string Url)
+{
+    public static DatasetSummaryShape Of(DatasetManifest manifest, DatasetRecord? record) => new(
+        manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Task, manifest.License, manifest.Keywords,
+        (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0,
+        manifest.Splits.Sum(s => (long)s.Rows), record?.Files.Sum(f => f.Bytes) ?? 0, $"/api/v1/datasets/{manifest.Id}");
+}
+
+/// <summary>All that is said of a dataset, and the files that can be downloaded now.</summary>
+public sealed record DatasetShape(
+    string Id, string Title, string Version, string Summary, string Description, string Task, string License, string LicenseUrl,
+    IReadOnlyList<CreatorShape> Creators, DateOnly DatePublished, IReadOnlyList<string> Keywords,
+    string State, double Progress, string? Problem, DateTimeOffset? PublishedAt,
+    IReadOnlyList<FieldShape> Fields, IReadOnlyList<SplitShape> Splits, IReadOnlyList<FileShape> Files,
+    SourceShape Source, string HowMade, IReadOnlyList<string> KnownIssues, IReadOnlyList<ReferenceShape> References,
+    IReadOnlyList<string> Challenges, string Page)
+{
+    public static DatasetShape Of(DatasetManifest manifest, DatasetRecord? record, IEnumerable<string> challenges) => new(
+        manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Description, manifest.Task, manifest.License, manifest.LicenseUrl,
+        [.. manifest.Creators.Select(c => new CreatorShape(c.Name, c.Orcid, c.Affiliation))], manifest.DatePublished, manifest.Keywords,
+        (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0, record?.Problem, record?.PublishedAt,
+        [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, s.Description, s.IsSealed))],
+        [.. (record?.Files ?? []).Select(f => FileShape.Of(manifest.Id, f))],
+        SourceShape.Of(manifest.Source), manifest.HowMade, manifest.KnownIssues, [.. manifest.References.Select(ReferenceShape.Of)],
+        [.. challenges], $"/datasets/{manifest.Id}");
+}
+
+/// <summary>A version of a dataset on this server.</summary>
+public sealed record DatasetVersionShape(string Version, string State, DateTimeOffset? PublishedAt, IReadOnlyList<FileShape> Files);
+
+public sealed record CreatorShape(string Name, string? Orcid, string? Affiliation);
+
+/// <summary>One column of a dataset. <c>withheld</c> is true for what a sealed split does not publish.</summary>
+public sealed record FieldShape(
+    string Name, string Dtype, string Role, string Unit, string Description, double? Minimum, double? Maximum, double? MissingValue, bool Withheld)
+{
+    public static FieldShape Of(Field field) => new(
+        field.Name, Words.Of(field.Type), Words.Of(field.Role), field.Unit, field.Description, field.Minimum, field.Maximum, field.MissingValue, field.IsTruth);
+}
+
+public sealed record SplitShape(string Name, int Rows, string Description, bool Sealed);
+
+/// <summary>A downloadable file.</summary>
+public sealed record FileShape(string Name, string Split, string Format, string MediaType, long Bytes, long Rows, string Sha256, string Url)
+{
+    public static FileShape Of(string dataset, DatasetFile file) => new(
+        file.Name, file.Split, file.Format, file.MediaType, file.Bytes, file.Rows, file.Digest, $"/api/v1/datasets/{dataset}/files/{file.Name}");
+}
+
+/// <summary>Where the rows come from: <c>kind</c> is "generator" or "file".</summary>
+public sealed record SourceShape(string Kind, string? Generator, string? Url, string? Sha256)
+{
+    public static SourceShape Of(DatasetSource source) => source switch
+    {
+        GeneratorSource made => new SourceShape("generator", made.Generator, null, null),
+        FileSource file => new SourceShape("file", null, file.Url, file.Sha256),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "a source of an unknown kind"),
+    };
+}
+
+public sealed record ReferenceShape(string Text, string? Url)
+{
+    public static ReferenceShape Of(Reference reference) => new(reference.Text, reference.Url);
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using Challenge.Core;
+
+namespace Challenge.Web.Hosting;
+
+/// <summary>
+/// Reads section "Challenge" of the configuration and the CHALLENGE_* environment variables, which win. Every problem is collected, so that
+/// a start with three mistakes names all three.
+/// </summary>
+public sealed class ConfigurationReader
+{
+    private static readonly string[] s_known =
+    [
+        "DataFolder", "ManifestFolders", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
+        "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute",
+    ];
+
+    private readonly IConfiguration _configuration;
+    private readonly List<string> _problems = [];
+
+    private ConfigurationReader(IConfiguration configuration) => _configuration = configuration;
+
+    public static ConfigurationOutcome Read(IConfiguration configuration) => new ConfigurationReader(configuration).Read();
+
+    private ConfigurationOutcome Read()
+    {
+        foreach (IConfigurationSection setting in _configuration.GetSection("Challenge").GetChildren())
+        {
+            if (!s_known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                _problems.Add($"Challenge:{setting.Key} is no setting. Known are: {string.Join(", ", s_known)}.");
+        }
+        ServerOptions standard = new();
+        ServerOptions server = new()
+        {
+            DataFolder = DataFolder(Text("CHALLENGE_DATA", "DataFolder") ?? standard.DataFolder),
+            ManifestFolders = ManifestFolders() ?? standard.ManifestFolders,
+            Roles = Roles() ?? standard.Roles,
+            MaximumUploadBytes = Number("MaximumUploadBytes", 1, 1L << 40, standard.MaximumUploadBytes),
+            MaximumConcurrency = (int)Number("MaximumConcurrency", 1, 256, standard.MaximumConcurrency),
+            Lease = TimeSpan.FromSeconds(Number("LeaseSeconds", 1, 3600, (long)standard.Lease.TotalSeconds)),
+            MaximumAttempts = (int)Number("MaximumAttempts", 1, 100, standard.MaximumAttempts),
+            SweepInterval = TimeSpan.FromSeconds(Number("SweepSeconds", 1, 3600, (long)standard.SweepInterval.TotalSeconds)),
+        };
+        StartOptions options = new(
+            server, Urls(), TrustedProxies(),
+            (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120));
+        return _problems.Count == 0 ? options : new BadConfiguration(_problems);
+    }
+
+    private string? Text(string? environment, string key)
+    {
+        string? value = environment is null ? null : _configuration[environment];
+        value = string.IsNullOrWhiteSpace(value) ? _configuration[$"Challenge:{key}"] : value;
+        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
+
+    /// <summary>A list written as one text with separators, or in JSON as an array.</summary>
+    private string[] Texts(string? environment, string key, params char[] separators)
+    {
+        const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        if (Text(environment, key) is { } text)
+            return text.Split(separators, Clean);
+        return [.. _configuration.GetSection($"Challenge:{key}").GetChildren().Select(c => c.Value?.Trim()).OfType<string>()];
+    }
+
+    private long Number(string key, long minimum, long maximum, long standard)
+    {
+        if (Text(null, key) is not { } text)
+            return standard;
+        if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) && number >= minimum && number <= maximum)
+            return number;
+        _problems.Add($"Challenge:{key} is '{text}'. Write a whole number from {minimum} to {maximum}.");
+        return standard;
+    }
+
+    private string DataFolder(string folder)
+    {
+        try
+        {
+            return Directory.CreateDirectory(Path.GetFullPath(folder)).FullName;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            _problems.Add($"CHALLENGE_DATA is '{folder}', which cannot be made: {fault.Message} Name a folder that this user may write.");
+            return folder;
+        }
+    }
+
+    private string[]? ManifestFolders()
+    {
+        string[] folders = Texts("CHALLENGE_MANIFESTS", "ManifestFolders", Path.PathSeparator);
+        foreach (string folder in folders.Where(f => !Directory.Exists(f)))
+            _problems.Add($"CHALLENGE_MANIFESTS names '{folder}', and there is no such folder. It holds datasets/ and challenges/; separate several by '{Path.PathSeparator}'.");
+        return folders.Length == 0 ? null : [.. folders.Select(Path.GetFullPath)];
+    }
+
+    private HashSet<string>? Roles()
+    {
+        string[] roles = Texts("CHALLENGE_ROLES", "Roles", ',', ' ');
+        foreach (string role in roles.Where(r => r is not ("web" or "scoring")))
+            _problems.Add($"CHALLENGE_ROLES names '{role}'. Write web, scoring or web,scoring.");
+        return roles.Length == 0 ? null : new HashSet<string>(roles, StringComparer.Ordinal);
+    }
+
+    private string[] Urls()
+    {
+        string[] urls = Texts("CHALLENGE_URLS", "Urls", ';', ',', ' ');
+        foreach (string url in urls)
+        {
+            // BindingAddress also takes http://*:80 and unix sockets, which are no URIs.
+            if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+                _problems.Add($"CHALLENGE_URLS is '{url}'. Write an address such as http://127.0.0.1:5080.");
+        }
+        return urls;
+    }
+
+    private List<IPNetwork> TrustedProxies()
+    {
+        List<IPNetwork> networks = [];
+        foreach (string proxy in Texts(null, "TrustedProxies", ',', ';', ' '))
+        {
+            string network = proxy.Contains('/', StringComparison.Ordinal) ? proxy : proxy + (proxy.Contains(':', StringComparison.Ordinal) ? "/128" : "/32");
+            if (IPNetwork.TryParse(network, out IPNetwork parsed))
+                networks.Add(parsed);
+            else
+                _problems.Add($"Challenge:TrustedProxies names '{proxy}'. Write addresses or networks such as 10.0.0.4 or 10.0.0.0/24.");
+        }
+        return networks;
+    }
+}
