@@ -55,8 +55,8 @@ public static class SubmissionEndpoints
                 return Problems.BadRequest("file-missing", "The form has no file", "Send the prediction as a part named 'file' with a filename: curl -F file=@prediction.csv");
             case UploadBroken broken:
                 return Problems.BrokenUpload(broken.Advice);
-            case UploadOutcome other:
-                throw new InvalidOperationException($"{other.GetType().Name} does not happen where no page's form is checked");
+            default:
+                throw new InvalidOperationException("antiforgery is not checked where no page's form is sent");
         }
     }
 

@@ -1,0 +1,61 @@
+using Challenge.Core.Blobs;
+using Challenge.Datasets.Manifests;
+using Challenge.Web.Kits;
+using Microsoft.Net.Http.Headers;
+
+namespace Challenge.Web.Api;
+
+/// <summary>What a newcomer downloads first.</summary>
+public static class StartingKitEndpoints
+{
+    private const string NotPublished = "The test split of this challenge is still being made; try again when its dataset is published.";
+
+    public static void Map(RouteGroupBuilder challenges)
+    {
+        challenges.MapRead("/{id}/sample-submission.csv", SendSampleAsync).WithName("get-sample-submission").WithSummary("Download a sample submission")
+            .WithDescription("A valid prediction file that predicts nothing: every key with each column's example value.")
+            .Produces(200, contentType: "text/csv").ProducesProblem(404).ProducesProblem(409);
+        challenges.MapRead("/{id}/starting-kit.zip", SendKitAsync).WithName("get-starting-kit").WithSummary("Download the starting kit")
+            .WithDescription("README, sample submission, and a script that downloads the data, fits a simple model and submits, with Python's standard library alone.")
+            .Produces(200, contentType: "application/zip").ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static async Task<IResult> SendSampleAsync(
+        string id, HttpContext context, ManifestCatalog catalog, SampleSubmissions samples, IPublishedBlobs blobs, CancellationToken cancellationToken)
+    {
+        if (catalog.FindChallenge(id) is not { } challenge)
+            return Problems.UnknownChallenge(id);
+        if (await samples.FindAsync(challenge, cancellationToken) is not { } sample
+            || await blobs.OpenAsync(sample.Digest, cancellationToken) is not { } content)
+            return Problems.NotReady(NotPublished);
+        Attach(context.Response, $"{id}-sample-submission.csv");
+        return TypedResults.Stream(content, "text/csv", entityTag: new EntityTagHeaderValue($"\"{sample.Digest}\""), enableRangeProcessing: true);
+    }
+
+    private static async Task<IResult> SendKitAsync(
+        string id, HttpContext context, ManifestCatalog catalog, SampleSubmissions samples, StartingKit kit, IPublishedBlobs blobs, CancellationToken cancellationToken)
+    {
+        if (catalog.FindChallenge(id) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } dataset)
+            return Problems.UnknownChallenge(id);
+        if (await samples.FindAsync(challenge, cancellationToken) is not { } sample
+            || await blobs.OpenAsync(sample.Digest, cancellationToken) is not { } content)
+            return Problems.NotReady(NotPublished);
+        Attach(context.Response, $"{id}-starting-kit.zip");
+        string server = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
+        return TypedResults.Stream(
+            async destination =>
+            {
+                await using (content)
+                    await kit.WriteAsync(challenge, dataset, server, content, destination, cancellationToken);
+            },
+            "application/zip");
+    }
+
+    private static void Attach(HttpResponse response, string name)
+    {
+        ContentDispositionHeaderValue disposition = new("attachment");
+        disposition.SetHttpFileName(name);
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.CacheControl = "public, no-cache";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Claims;
+using Challenge.Core.Jobs;
+using Challenge.Core.Submissions;
+using Challenge.Web.Api;
+using Challenge.Web.Identity;
+using Challenge.Web.Uploads;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Challenge.Web.Forms;
+
+/// <summary>Upload, withdraw, and score again.</summary>
+public static class SubmissionForms
+{
+    public static void MapUpload(RouteGroupBuilder forms) =>
+        forms.MapPost("/challenges/{id}/submit", SubmitAsync).RequireAuthorization().WithMetadata(new DisableRequestSizeLimitAttribute());
+
+    public static void MapSmall(RouteGroupBuilder forms)
+    {
+        forms.MapPost("/submissions/{id}/withdraw", WithdrawAsync).RequireAuthorization();
+        forms.MapPost("/submissions/{id}/retry", RetryAsync).RequireAuthorization(IdentityServices.AdminPolicy);
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        string id, HttpContext context, PredictionUpload upload, IAntiforgery antiforgery, AntiforgeryNames names, TimeProvider clock)
+    {
+        UploadOutcome outcome = await upload.RunAsync(context, id, IsGenuineAsync);
+        if (outcome is UploadForged)
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        bool isScript = context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
+        return isScript ? ScriptReply(outcome, context, clock) : PageReply(outcome, id);
+
+        // The token is where a script would put it, so that checking it does not read the form, file and all.
+        Task<bool> IsGenuineAsync(IReadOnlyDictionary<string, string> fields)
+        {
+            if (!fields.TryGetValue(names.Field, out string? token))
+                return Task.FromResult(false);
+            context.Request.Headers[names.Header] = token;
+            return antiforgery.IsRequestValidAsync(context);
+        }
+    }
+
+    private static IResult PageReply(UploadOutcome outcome, string challenge)
+    {
+        if (outcome is UploadTaken { Outcome: SubmitAccepted accepted })
+            return FormReply.SeeOther($"/submissions/{accepted.Submission.Id}");
+        if (outcome is UploadTaken { Outcome: SubmitUnknownChallenge })
+            return TypedResults.NotFound();
+        DateTimeOffset? until = outcome is UploadTaken taken ? Problems.RetryAt(taken.Outcome) : null;
+        return FormReply.SeeOther(
+            $"/challenges/{challenge}/submit", ("error", Code(outcome)), ("until", until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+    }
+
+    private static IResult ScriptReply(UploadOutcome outcome, HttpContext context, TimeProvider clock)
+    {
+        switch (outcome)
+        {
+            case UploadTaken { Outcome: SubmitAccepted accepted }:
+                string location = $"/submissions/{accepted.Submission.Id}";
+                return TypedResults.Accepted(location, new { location });
+            case UploadTaken refused:
+                SubmissionEndpoints.SetRetryAfter(context.Response, Problems.RetryAt(refused.Outcome), clock);
+                return Problems.Of(refused.Outcome);
+            default:
+                return Problems.BadRequest(Code(outcome), "The upload was not taken", FormErrors.Text(Code(outcome))!);
+        }
+    }
+
+    private static string Code(UploadOutcome outcome) => outcome switch
+    {
+        UploadTaken { Outcome: SubmitClosed } => FormErrors.ChallengeClosed,
+        UploadTaken { Outcome: SubmitNotReady } => FormErrors.DatasetNotReady,
+        UploadTaken { Outcome: SubmitLimitReached } => FormErrors.LimitReached,
+        UploadTaken { Outcome: SubmitTooLarge } => FormErrors.FileTooLarge,
+        UploadTaken { Outcome: SubmitEmpty } => FormErrors.FileEmpty,
+        UploadTaken { Outcome: SubmitBadNotes } => FormErrors.NotesInvalid,
+        UploadWithoutFile => FormErrors.FileMissing,
+        _ => FormErrors.FormBroken,
+    };
+
+    private static async Task<IResult> WithdrawAsync(string id, ClaimsPrincipal user, WithdrawSubmission withdraw, CancellationToken cancellationToken)
+    {
+        string page = $"/submissions/{id}";
+        return await withdraw.RunAsync(id, user.AsViewer(), cancellationToken) switch
+        {
+            WithdrawOutcome.Withdrawn => FormReply.SeeOther(page),
+            WithdrawOutcome.Unknown => TypedResults.NotFound(),
+            WithdrawOutcome.NotYours => FormReply.SeeOther(page, ("error", FormErrors.NotYours)),
+            _ => FormReply.SeeOther(page, ("error", FormErrors.WithdrawTooLate)),
+        };
+    }
+
+    private static async Task<IResult> RetryAsync(
+        string id, ISubmissionStore submissions, IJobEngine jobs, ISubmissionNotifier notifier, CancellationToken cancellationToken)
+    {
+        string page = $"/submissions/{id}";
+        if (!await submissions.RetryAsync(id, cancellationToken))
+            return FormReply.SeeOther(page, ("error", FormErrors.RetryNotFailed));
+        await jobs.EnqueueAsync(JobKind.ScoreSubmission, id, CancellationToken.None);
+        notifier.Changed(id);
+        return FormReply.SeeOther(page);
+    }
+}
