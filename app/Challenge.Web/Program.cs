@@ -1,14 +1,52 @@
+using Challenge.Jobs;
+using Challenge.Storage;
+using Challenge.Web.Api;
 using Challenge.Web.Components;
+using Challenge.Web.Forms;
+using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents();
-builder.Services.AddAntiforgery();
+// Settings and static files lie beside the program, from whatever folder it is started.
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+ConfigurationOutcome configuration = ConfigurationReader.Read(builder.Configuration);
+if (configuration is not StartOptions options)
+    return StartUp.Explain((BadConfiguration)configuration);
 
-builder.Services.AddSingleton<NewTokenCookie>();
+builder.AddServer(options);
+builder.Services
+    .AddCatalogs(options.Server)
+    .AddSqliteStorage(options.Server)
+    .AddQuartzJobs(options.Server)
+    .AddUseCases()
+    .AddAccounts()
+    .AddRateLimits(options)
+    .AddErrors()
+    .AddApi()
+    .AddApiDescription()
+    .AddHealth()
+    .AddPages();
 
 WebApplication app = builder.Build();
+app.UseForwardedHeaders();
+app.UseErrors();
+app.UseSecurityHeaders();
+app.UseResponseCompression();
+app.UseHeadOnPages();
+app.UseRouting();
+app.UseCors();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
 app.UseAntiforgery();
+
+app.MapHealth();
+app.MapOpenApi("/openapi/{documentName}.json").RequireCors(ApiEndpoints.AnySite);
+app.MapApi();
+app.MapForms();
 app.MapStaticAssets();
 app.MapRazorComponents<App>();
-app.Run();
+
+if (!await StartUp.PrepareAsync(app, options))
+    return 1;
+await app.RunAsync();
+return 0;

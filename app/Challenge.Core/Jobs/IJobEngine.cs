@@ -9,6 +9,9 @@ public interface IJobEngine
     /// <summary>Name shown at start-up and to administrators.</summary>
     string Name { get; }
 
+    /// <summary>Whether orders are taken; false while the engine starts, waits for its turn, or has stopped.</summary>
+    bool IsRunning => true;
+
     /// <summary>Enqueues a job; one that is already waiting under the same kind and subject is not doubled.</summary>
     Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken);
 }

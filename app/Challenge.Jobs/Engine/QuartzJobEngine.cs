@@ -21,6 +21,8 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, ILogger<Quartz
 
     public string Name => "Quartz.NET (SQLite, jobs.db)";
 
+    public bool IsRunning => _scheduler is not null;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         IScheduler scheduler = await schedulers.GetScheduler(cancellationToken);

@@ -63,6 +63,12 @@ public static class Problems
         $"Content-Type is '{Short(given ?? "")}'. Send the file as the body with one of {string.Join(", ", accepted)}, or a form as multipart/form-data. "
         + "With curl: -H 'Content-Type: text/csv' --data-binary @prediction.csv");
 
+    public static ProblemHttpResult UnsupportedJson() => Make(415, "unsupported-media-type", "This content type is not taken",
+        "Send JSON, with Content-Type: application/json.");
+
+    public static ProblemHttpResult BodyTooLarge() => Make(413, "body-too-large", "The body is too large",
+        "Only predictions and imports may be large; POST them to their own addresses.");
+
     public static ProblemHttpResult BrokenUpload(string detail) => Make(400, "broken-upload", "The upload did not arrive whole",
         $"{detail} Nothing was stored and no attempt was used.");
 

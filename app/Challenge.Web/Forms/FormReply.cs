@@ -22,8 +22,12 @@ public static class FormReply
     /// <summary>The address to return to if it is one of this site's paths, else <paramref name="otherwise"/>: a form must not send people elsewhere.</summary>
     public static string Local(string? returnUrl, string otherwise = "/") =>
         returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.StartsWith("/\\", StringComparison.Ordinal)
-            && !returnUrl.Any(char.IsControl)
+            && returnUrl.All(c => c is > ' ' and < '\x7f')
             ? returnUrl : otherwise;
+
+    /// <summary>Whether a page's script sent the form and wants to show the answer itself.</summary>
+    public static bool IsForScript(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
     private sealed class SeeOtherResult(string address) : IResult
     {

@@ -28,8 +28,7 @@ public static class SubmissionForms
         UploadOutcome outcome = await upload.RunAsync(context, id, IsGenuineAsync);
         if (outcome is UploadForged)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        bool isScript = context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
-        return isScript ? ScriptReply(outcome, context, clock) : PageReply(outcome, id);
+        return FormReply.IsForScript(context.Request) ? ScriptReply(outcome, context, clock) : PageReply(outcome, id);
 
         // The token is where a script would put it, so that checking it does not read the form, file and all.
         Task<bool> IsGenuineAsync(IReadOnlyDictionary<string, string> fields)
@@ -49,7 +48,7 @@ public static class SubmissionForms
             return TypedResults.NotFound();
         DateTimeOffset? until = outcome is UploadTaken taken ? Problems.RetryAt(taken.Outcome) : null;
         return FormReply.SeeOther(
-            $"/challenges/{challenge}/submit", ("error", Code(outcome)), ("until", until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+            $"/challenges/{Uri.EscapeDataString(challenge)}/submit", ("error", Code(outcome)), ("until", until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
     }
 
     private static IResult ScriptReply(UploadOutcome outcome, HttpContext context, TimeProvider clock)
@@ -81,7 +80,7 @@ public static class SubmissionForms
 
     private static async Task<IResult> WithdrawAsync(string id, ClaimsPrincipal user, WithdrawSubmission withdraw, CancellationToken cancellationToken)
     {
-        string page = $"/submissions/{id}";
+        string page = $"/submissions/{Uri.EscapeDataString(id)}";
         return await withdraw.RunAsync(id, user.AsViewer(), cancellationToken) switch
         {
             WithdrawOutcome.Withdrawn => FormReply.SeeOther(page),
@@ -94,7 +93,7 @@ public static class SubmissionForms
     private static async Task<IResult> RetryAsync(
         string id, ISubmissionStore submissions, IJobEngine jobs, ISubmissionNotifier notifier, CancellationToken cancellationToken)
     {
-        string page = $"/submissions/{id}";
+        string page = $"/submissions/{Uri.EscapeDataString(id)}";
         if (!await submissions.RetryAsync(id, cancellationToken))
             return FormReply.SeeOther(page, ("error", FormErrors.RetryNotFailed));
         await jobs.EnqueueAsync(JobKind.ScoreSubmission, id, CancellationToken.None);

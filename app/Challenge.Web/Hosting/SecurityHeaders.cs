@@ -10,12 +10,14 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
+    private static readonly PathString[] s_data = ["/api", "/openapi", "/health"];
+
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // A downloaded file or a problem document is never a page, whatever it says of itself.
-        bool isData = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        bool isData = s_data.Any(d => context.Request.Path.StartsWithSegments(d, StringComparison.OrdinalIgnoreCase));
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = isData ? DataPolicy : PagePolicy;
         headers.XContentTypeOptions = "nosniff";

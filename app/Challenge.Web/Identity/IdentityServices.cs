@@ -1,4 +1,5 @@
 using Challenge.Core.Accounts;
+using Challenge.Web.Forms;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -69,7 +70,7 @@ public static class IdentityServices
         // The API answers problem documents, by the token scheme; a page that is not for this account says so with its own status.
         cookie.Events.OnRedirectToLogin = context =>
         {
-            if (IsApi(context.Request))
+            if (IsApi(context.Request) || FormReply.IsForScript(context.Request))
                 return context.HttpContext.ChallengeAsync(TokenScheme.SchemeName);
             context.Response.Redirect(context.RedirectUri);
             return Task.CompletedTask;

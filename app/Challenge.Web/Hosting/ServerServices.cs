@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Challenge.Baselines;
+using Challenge.Core;
+using Challenge.Core.Leaderboards;
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Generators;
+using Challenge.Datasets.Manifests;
+using Challenge.Formats;
+using Challenge.Metrics;
+using Challenge.Web.Api;
+using Challenge.Web.Forms;
+using Challenge.Web.Kits;
+using Challenge.Web.Uploads;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Challenge.Web.Hosting;
+
+/// <summary>The services of this process, by what they are for.</summary>
+public static class ServerServices
+{
+    /// <summary>Requests other than uploads.</summary>
+    private const long MaximumBody = 1 << 20;
+
+    /// <summary>Addresses, keys, proxies, compression.</summary>
+    public static void AddServer(this WebApplicationBuilder builder, StartOptions options)
+    {
+        if (options.Urls.Count > 0)
+            builder.WebHost.UseUrls([.. options.Urls]);
+        else if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls("http://127.0.0.1:5080");
+        // Outside Development too, so that an unpublished build serves its wwwroot from any working folder.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaximumBody;
+        });
+        builder.Services.AddSingleton(options);
+        builder.Services.AddDataProtection()
+            .SetApplicationName("Challenge")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Server.DataFolder, "keys")));
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = options.TrustedProxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.All;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (System.Net.IPNetwork network in options.TrustedProxies)
+                forwarded.KnownIPNetworks.Add(network);
+        });
+        builder.Services.AddResponseCompression(compression =>
+        {
+            // Antiforgery tokens differ in every answer, so compressing pages over TLS tells nobody anything. Data files are
+            // left alone: ranges and digests are of their own bytes.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "application/ld+json", "image/svg+xml"];
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>What is found by itself, and the manifests that name it.</summary>
+    public static IServiceCollection AddCatalogs(this IServiceCollection services, ServerOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(options)
+            .AddSingleton<MetricCatalog>()
+            .AddSingleton<FormatCatalog>()
+            .AddSingleton<GeneratorCatalog>()
+            .AddSingleton<BaselineCatalog>()
+            .AddSingleton(provider => new ManifestReader(new ManifestVocabulary(
+                    provider.GetRequiredService<MetricCatalog>().All.Select(m => m.Info.Id).ToHashSet(),
+                    provider.GetRequiredService<BaselineCatalog>().All.Select(b => b.Info.Id).ToHashSet(),
+                    provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
+                    provider.GetRequiredService<FormatCatalog>().All.Select(f => f.Id).ToHashSet()))
+                .Read(options.ManifestFolders));
+    }
+
+    /// <summary>What pages and API both do.</summary>
+    public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<SubmitPrediction>()
+        .AddSingleton<ReadSubmission>()
+        .AddSingleton<WithdrawSubmission>()
+        .AddSingleton<ReadLeaderboard>()
+        .AddSingleton<PredictionUpload>()
+        .AddSingleton<SampleSubmissions>()
+        .AddSingleton<StartingKit>();
+
+    /// <summary>JSON in snake_case, and reading from any site.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton<SubmissionEvents>()
+        .ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+        })
+        .AddCors(cors => cors.AddPolicy(ApiEndpoints.AnySite, any => any
+            .AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST", "DELETE")
+            .WithExposedHeaders("ETag", "Repr-Digest", "Content-Range", "Accept-Ranges", "Content-Disposition", "Link", "Location", "Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromDays(1))));
+
+    /// <summary>Pages by static server rendering, and the forms in them.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        return services.AddSingleton<AntiforgeryNames>().AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "chl_form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.HeaderName = "RequestVerificationToken";
+        });
+    }
+}
