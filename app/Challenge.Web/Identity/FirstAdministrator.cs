@@ -21,7 +21,7 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, IAccountSt
         string password = RandomNumberGenerator.GetString(Readable, 24);
         string path = Path.Combine(options.DataFolder, "admin-password.txt");
         // The file first: an account whose password nobody knows would be of no use.
-        await WriteAsync(path, $"e-mail    {Email}\npassword  {password}\n", cancellationToken);
+        await WriteAsync(path, password + "\n", cancellationToken);
         Account account = new() { Name = "admin", Email = Email, CreatedAt = clock.GetUtcNow(), Roles = { Roles.Admin, Roles.Curator } };
         IdentityResult result = await accounts.CreateAsync(account, password);
         if (!result.Succeeded)
@@ -31,7 +31,9 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, IAccountSt
 
     private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
-        FileStreamOptions create = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        // A new file, so that the mode below is its mode.
+        File.Delete(path);
+        FileStreamOptions create = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using StreamWriter writer = new(path, create);
