@@ -46,6 +46,34 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public async Task A_dataset_or_run_that_failed_or_waits_for_its_file_can_be_asked_for_again()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore datasets = storage.Get<IDatasetStore>();
+        await datasets.EnsureAsync("d", "1", DatasetState.AwaitingImport, Cancellation);
+        Assert.True(await datasets.RetryAsync("d", "1", Cancellation));
+        Assert.False(await datasets.RetryAsync("d", "1", Cancellation));
+        string? token = await datasets.ClaimAsync("d", "1", Samples.Lease, Cancellation);
+        Assert.False(await datasets.RetryAsync("d", "1", Cancellation));
+        Assert.True(await datasets.ReleaseAsync("d", "1", token!, "why", 1, Cancellation));
+        Assert.True(await datasets.RetryAsync("d", "1", Cancellation));
+        DatasetRecord? record = await datasets.FindAsync("d", Cancellation);
+        Assert.Equal((DatasetState.Pending, null), (record!.State, record.Problem));
+        token = await datasets.ClaimAsync("d", "1", Samples.Lease, Cancellation);
+        Assert.True(await datasets.ReleaseAsync("d", "1", token!, "why", 2, Cancellation));
+        Assert.Equal(DatasetState.Pending, (await datasets.FindAsync("d", Cancellation))!.State);
+
+        IBaselineRunStore runs = storage.Get<IBaselineRunStore>();
+        await runs.EnsureAsync("c", "b", 1, Cancellation);
+        BaselineRun run = (await runs.ListAsync("c", Cancellation))[0];
+        Assert.False(await runs.RetryAsync(run, Cancellation));
+        token = await runs.ClaimAsync("c", "b", 1, Samples.Lease, Cancellation);
+        Assert.True(await runs.FailAsync(run, token!, "why", Cancellation));
+        Assert.True(await runs.RetryAsync(run, Cancellation));
+        Assert.Equal((BaselineRunState.Pending, null), ((await runs.ListAsync("c", Cancellation))[0].State, (await runs.ListAsync("c", Cancellation))[0].Problem));
+    }
+
+    [Fact]
     public async Task A_baseline_run_that_breaks_or_kills_its_process_every_time_ends_failed()
     {
         await using TestStorage storage = await TestStorage.StartAsync();

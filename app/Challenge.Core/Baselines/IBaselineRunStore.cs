@@ -21,6 +21,9 @@ public interface IBaselineRunStore
     /// <summary>Running → Pending after a platform fault, or → Failed when <paramref name="maximumAttempts"/> were made.</summary>
     Task<bool> ReleaseAsync(BaselineRun run, string token, string problem, int maximumAttempts, CancellationToken cancellationToken);
 
+    /// <summary>Failed → Pending, with the attempt counter back at 0: for administrators, after the fault is mended.</summary>
+    Task<bool> RetryAsync(BaselineRun run, CancellationToken cancellationToken);
+
     /// <summary>
     /// Running with an ended lease → Failed where <paramref name="maximumAttempts"/> were made, so that a run which kills its process
     /// (a fault in a native library) is not begun for ever. How many there were.

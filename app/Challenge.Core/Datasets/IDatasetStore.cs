@@ -33,6 +33,9 @@ public interface IDatasetStore
     /// <summary>Building → Pending after a platform fault, or → Failed when <paramref name="maximumAttempts"/> were made.</summary>
     Task<bool> ReleaseAsync(string id, string version, string token, string problem, int maximumAttempts, CancellationToken cancellationToken);
 
+    /// <summary>AwaitingImport or Failed → Pending, with the attempt counter back at 0: a file was given, or somebody asks again after the fault is mended.</summary>
+    Task<bool> RetryAsync(string id, string version, CancellationToken cancellationToken);
+
     /// <summary>
     /// Building with an ended lease → Failed where <paramref name="maximumAttempts"/> were made, so that a build which kills its process is not begun for ever.
     /// How many there were.

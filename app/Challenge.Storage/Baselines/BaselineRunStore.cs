@@ -100,6 +100,15 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
             new { run.Challenge, run.Baseline, run.Season, token, problem, maximumAttempts },
             cancellationToken);
 
+    public Task<bool> RetryAsync(BaselineRun run, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE baseline_runs SET state = 'Pending', attempt = 0, problem = NULL
+            WHERE challenge = @Challenge AND baseline = @Baseline AND season = @Season AND state = 'Failed'
+            """,
+            new { run.Challenge, run.Baseline, run.Season },
+            cancellationToken);
+
     public Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken) =>
         database.WriteAsync(
             commands => commands.ExecuteAsync(

@@ -105,6 +105,15 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             new { id, version, token, problem, maximumAttempts },
             cancellationToken);
 
+    public Task<bool> RetryAsync(string id, string version, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE datasets SET state = 'Pending', attempt = 0, problem = NULL
+            WHERE id = @id AND version = @version AND state IN ('AwaitingImport', 'Failed')
+            """,
+            new { id, version },
+            cancellationToken);
+
     public Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken) =>
         database.WriteAsync(
             commands => commands.ExecuteAsync(
