@@ -14,6 +14,8 @@ namespace Challenge.Formats;
 /// </remarks>
 internal sealed class GzipContent : ReadOnlyForwardStream
 {
+    public const byte FirstByte = 0x1F;
+
     private static readonly byte[] Mark = [.. "end of the gzip members"u8];
     private static readonly byte[] MarkMember = Compress(Mark);
 
@@ -26,7 +28,7 @@ internal sealed class GzipContent : ReadOnlyForwardStream
     /// <param name="content">The gzip file at its start; left open.</param>
     public GzipContent(Stream content) => _members = new GZipStream(new FollowedStream(content, MarkMember), CompressionMode.Decompress);
 
-    public static bool Recognises(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
+    public static bool Recognises(ReadOnlySpan<byte> head) => head is [FirstByte, 0x8B, 8, ..];
 
     /// <summary>The problem to report for an <see cref="InvalidDataException"/> of this stream.</summary>
     public static UnreadableTable Damaged(long after) => new(

@@ -3,7 +3,8 @@ namespace Challenge.Formats.Delimited;
 /// <summary>Cuts a stream of text into blocks of whole records, so that several threads can parse them. Not thread safe: callers take turns.</summary>
 internal sealed class BlockSource
 {
-    public const int BlockBytes = 1 << 20;
+    /// <summary>Usual size of a block: fits the second-level cache, and is long enough that taking turns costs nothing.</summary>
+    public const int UsualBlockBytes = 1 << 20;
 
     /// <summary>Longer records are refused, so that an unclosed quote does not pull a whole file into memory.</summary>
     private const int LongestRecord = 64 << 20;
@@ -11,6 +12,7 @@ internal sealed class BlockSource
     private readonly Stream _content;
     private readonly byte _delimiter;
     private readonly long _maximumBytes;
+    private readonly int _blockBytes;
     private byte[] _carry;
     private int _carryLength;
     private long _read;
@@ -22,11 +24,13 @@ internal sealed class BlockSource
     /// <param name="head">Bytes already taken from its start.</param>
     /// <param name="delimiter">What separates cells.</param>
     /// <param name="maximumBytes">Most bytes in all.</param>
-    public BlockSource(Stream content, ReadOnlySpan<byte> head, byte delimiter, long maximumBytes)
+    /// <param name="blockBytes">Size of a block, as far as records allow.</param>
+    public BlockSource(Stream content, ReadOnlySpan<byte> head, byte delimiter, long maximumBytes, int blockBytes)
     {
         _content = content;
         _delimiter = delimiter;
         _maximumBytes = maximumBytes;
+        _blockBytes = blockBytes;
         _carry = head.ToArray();
         _carryLength = head.Length;
         _read = head.Length;
@@ -41,7 +45,7 @@ internal sealed class BlockSource
         if (Problem is not null || (_atEnd && _carryLength == 0))
             return false;
         int length = TakeCarry(block);
-        int wanted = BlockBytes;
+        int wanted = _blockBytes;
         while (true)
         {
             if (!Fill(block, ref length, wanted))
@@ -67,7 +71,7 @@ internal sealed class BlockSource
 
     private int TakeCarry(TextBlock block)
     {
-        EnsureRoom(block, Math.Max(BlockBytes, _carryLength), 0);
+        EnsureRoom(block, Math.Max(_blockBytes, _carryLength), 0);
         _carry.AsSpan(0, _carryLength).CopyTo(block.Buffer);
         int length = _carryLength;
         _carryLength = 0;
@@ -112,7 +116,7 @@ internal sealed class BlockSource
     {
         int rest = length - end;
         if (_carry.Length < rest)
-            _carry = new byte[Math.Max(rest, BlockBytes)];
+            _carry = new byte[Math.Max(rest, _blockBytes)];
         block.Buffer.AsSpan(end, rest).CopyTo(_carry);
         _carryLength = rest;
         block.EndsWithoutBreak = _atEnd && block.Buffer[end - 1] is not ((byte)'\n' or (byte)'\r');

@@ -20,7 +20,7 @@ internal sealed record HeaderLine(string[] Names, int DataStart)
         int at = block.Start;
         if (IsBreak(text[at]))
         {
-            problem = !text[at..].ContainsAnyExcept((byte)'\n', (byte)'\r') ? TextProblem.NoContent : TextProblem.BlankLine(block.FirstLine);
+            problem = TextProblem.FirstLineIsBlank;
             return null;
         }
         while (true)

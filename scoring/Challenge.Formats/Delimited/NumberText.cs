@@ -71,7 +71,7 @@ internal static class NumberText
         }
         if (IsInteger(cell) || !IsPlain(cell)
             || !decimal.TryParse(cell, Style, CultureInfo.InvariantCulture, out decimal exact)
-            || exact != decimal.Truncate(exact) || Math.Abs(exact) > (decimal)LargestExact
+            || exact != decimal.Truncate(exact) || Math.Abs(exact) > 9007199254740992m
             || !double.TryParse(cell, Style, CultureInfo.InvariantCulture, out double real) || real != (double)exact)
             return false;
         value = (long)exact;

@@ -5,7 +5,7 @@ internal sealed class TextBlock
 {
     public const int Padding = 64;
 
-    public byte[] Buffer { get; set; } = new byte[BlockSource.BlockBytes + Padding];
+    public byte[] Buffer { get; set; } = [];
 
     /// <summary>First byte of the first record.</summary>
     public int Start { get; set; }

@@ -10,7 +10,10 @@ internal static class TextProblem
     public static string Line(long line) => string.Create(CultureInfo.InvariantCulture, $"line {line}");
 
     public static UnreadableTable NoContent { get; } =
-        new("the file has no content but blank lines", "", "Write a header line and one row per key.");
+        new("the file has no content", "", "Write a header line and one row per key.");
+
+    public static UnreadableTable FirstLineIsBlank { get; } =
+        new("the first line is blank", "line 1", "Start the file with the header line; if it has no other content, write the table again.");
 
     public static UnreadableTable Ragged(long line, int cells, int expected, bool endsHere) => new(
         $"the line has {(cells > expected ? "more than " : "")}{(cells > expected ? expected : cells)} cell{(Math.Min(cells, expected) == 1 ? "" : "s")}, the first line has {expected}", Line(line),

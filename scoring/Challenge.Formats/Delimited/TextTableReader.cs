@@ -7,27 +7,36 @@ namespace Challenge.Formats.Delimited;
 internal sealed class TextTableReader
 {
     private const int HeadBytes = 1 << 16;
+    private const int SmallestBlock = 1 << 12;
 
     private readonly TextDialect _dialect;
     private readonly ReadOptions _options;
     private readonly CancellationToken _cancellationToken;
+    private readonly int _blockBytes;
     private readonly HashSet<int> _textColumns = [];
 
-    private TextTableReader(TextDialect dialect, ReadOptions options, CancellationToken cancellationToken) =>
-        (_dialect, _options, _cancellationToken) = (dialect, options, cancellationToken);
+    private TextTableReader(TextDialect dialect, ReadOptions options, int blockBytes, CancellationToken cancellationToken) =>
+        (_dialect, _options, _blockBytes, _cancellationToken) = (dialect, options, blockBytes, cancellationToken);
 
     /// <summary>Reads the table in <paramref name="content"/>, decompressing it when it is gzip and <paramref name="allowGzip"/> says so.</summary>
-    public static ReadOutcome Read(Stream content, bool allowGzip, TextDialect dialect, ReadOptions options, CancellationToken cancellationToken)
+    public static ReadOutcome Read(Stream content, bool allowGzip, TextDialect dialect, ReadOptions options, CancellationToken cancellationToken) =>
+        Read(content, allowGzip, dialect, options, BlockSource.UsualBlockBytes, cancellationToken);
+
+    /// <summary>The same with blocks of another size, which changes nothing in the outcome.</summary>
+    internal static ReadOutcome Read(
+        Stream content, bool allowGzip, TextDialect dialect, ReadOptions options, int blockBytes, CancellationToken cancellationToken)
     {
-        TextTableReader reader = new(dialect, options, cancellationToken);
+        // Small files need no more room than their size; what gzip holds is not known before.
+        int roomy = (int)Math.Clamp(content.Length + 1, SmallestBlock, BlockSource.UsualBlockBytes);
+        TextTableReader reader = new(dialect, options, allowGzip ? blockBytes : Math.Min(blockBytes, roomy), cancellationToken);
         while (true)
         {
             content.Position = 0;
-            byte[] magic = new byte[3];
-            bool isGzip = content.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && GzipContent.Recognises(magic);
+            // No text starts with this control character, so a file that does is gzip even if it is cut right after it.
+            bool isGzip = allowGzip && content.ReadByte() == GzipContent.FirstByte;
             content.Position = 0;
             ReadOutcome? outcome;
-            if (isGzip && allowGzip)
+            if (isGzip)
             {
                 using GzipContent decompressed = new(content);
                 outcome = reader.ReadOnce(decompressed);
@@ -44,7 +53,7 @@ internal sealed class TextTableReader
     /// <summary>One pass; null when a column turned out to be text so late that earlier cells must be read again as such.</summary>
     private ReadOutcome? ReadOnce(Stream content)
     {
-        byte[] head = new byte[HeadBytes];
+        byte[] head = new byte[Math.Min(HeadBytes, _blockBytes)];
         int length;
         try
         {
@@ -58,7 +67,7 @@ internal sealed class TextTableReader
         if (HeadProblem(start) is { } problem)
             return problem;
         byte delimiter = _dialect.Choose(start);
-        BlockSource source = new(content, start, delimiter, _options.MaximumBytes);
+        BlockSource source = new(content, start, delimiter, _options.MaximumBytes, _blockBytes);
         TextBlock first = new();
         if (!source.Next(first))
             return source.Problem ?? TextProblem.NoContent;

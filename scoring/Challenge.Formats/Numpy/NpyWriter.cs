@@ -9,6 +9,7 @@ namespace Challenge.Formats.Numpy;
 internal static class NpyWriter
 {
     private const int BlockBytes = 1 << 16;
+    private const int MostRowDigits = 21;
 
     /// <summary>One 1-D array.</summary>
     public static void WriteArray(Column column, Stream destination) =>
@@ -32,7 +33,9 @@ internal static class NpyWriter
 
     private static void WriteElements(IReadOnlyList<Column> columns, string descr, string shape, Stream destination)
     {
-        destination.Write(Header($"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}, }}"));
+        string rows = columns[0].Count.ToString(CultureInfo.InvariantCulture);
+        // As numpy does, leave room for the number of rows to grow in place.
+        destination.Write(Header($"{{'descr': {descr}, 'fortran_order': False, 'shape': {shape}, }}" + new string(' ', MostRowDigits - rows.Length)));
         if (columns.Count == 1 && BitConverter.IsLittleEndian && WriteDirectly(columns[0], destination))
             return;
         int[] widths = [.. columns.Select(Width)];
