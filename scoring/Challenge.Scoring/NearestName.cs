@@ -4,7 +4,7 @@ namespace Challenge.Scoring;
 public static class NearestName
 {
     /// <summary>
-    /// The known name nearest to <paramref name="wrong"/>: few edits away (Levenshtein), or one contained in the other; null when none is near.
+    /// The known name nearest to <paramref name="wrong"/>: few edits away, or one contained in the other; null when none is near.
     /// Upper and lower case count as the same.
     /// </summary>
     public static string? Find(string wrong, IEnumerable<string> known)
@@ -29,23 +29,28 @@ public static class NearestName
     public static string Suggest(string wrong, IEnumerable<string> known) =>
         Find(wrong, known) is { } near ? $" Did you mean '{near}'?" : "";
 
+    /// <summary>Insertions, deletions, replacements and exchanges of neighbours that lead from one to the other (optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
-        // Names are short; a longer one is no typing error of ours, and the table below must stay small.
+        // Names are short; a longer one is no slip of the finger, and the table below must stay small.
         if (a.Length > 200 || b.Length > 200)
             return int.MaxValue;
-        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
-        int[] current = new int[b.Length + 1];
-        for (int i = 1; i <= a.Length; i++)
+        int[,] cost = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
         {
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
+            for (int j = 0; j <= b.Length; j++)
             {
-                int replace = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replace, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
+                int replace = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
             }
-            (previous, current) = (current, previous);
         }
-        return previous[b.Length];
+        return cost[a.Length, b.Length];
     }
 }

@@ -6,6 +6,7 @@ public sealed class NearestNameTests
 
     [Theory]
     [InlineData("metrc", "metric")]
+    [InlineData("scoer", "score")]
     [InlineData("Metric", "metric")]
     [InlineData("scores", "score")]
     [InlineData("genrate", "generate")]

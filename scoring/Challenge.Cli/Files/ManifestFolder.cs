@@ -1,5 +1,3 @@
-using Challenge.Baselines;
-using Challenge.Datasets.Generators;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
@@ -24,9 +22,9 @@ internal static class ManifestFolder
                 (folder is null ? $"no manifests: there is no folder {FolderName}/ here or above." : $"there is no manifest folder '{folder}'.")
                 + $" Name one with --manifests DIR or {Variable}.");
         }
+        // Baselines and generators are not looked up: a challenge can be scored here whatever else its server has.
         ManifestVocabulary known = new(
-            Ids(new MetricCatalog().All, m => m.Info.Id), Ids(new BaselineCatalog().All, b => b.Info.Id),
-            Ids(new GeneratorCatalog().All, g => g.Id), Ids(new FormatCatalog().All, f => f.Id));
+            Metrics: new HashSet<string>(new MetricCatalog().All.Select(m => m.Info.Id)), Formats: new HashSet<string>(new FormatCatalog().All.Select(f => f.Id)));
         return new ManifestReader(known).Read(folder);
     }
 
@@ -46,8 +44,6 @@ internal static class ManifestFolder
             ? Fault.Input($"the manifest of {what} '{id}' has problems:{string.Concat(problems.Select(p => "\n  " + p))}")
             : Fault.Usage($"there is no {what} '{id}'.{NearestName.Suggest(id, known)} There are: {string.Join(", ", known)}.");
     }
-
-    private static HashSet<string> Ids<T>(IEnumerable<T> items, Func<T, string> id) => [.. items.Select(id)];
 
     private static string? FindUpward(string start)
     {

@@ -5,7 +5,7 @@ namespace Challenge.Cli.Files;
 
 /// <summary>Reads the tables that a command names, each file once.</summary>
 /// <param name="formats">The formats that can be read.</param>
-/// <param name="format">Format of all files; null to tell by content and name.</param>
+/// <param name="format">Format of the files whose bytes do not tell; null to go by their names.</param>
 /// <param name="options">How to read them.</param>
 internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, ReadOptions options)
 {
@@ -27,11 +27,12 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
         if (_read.TryGetValue(Path.GetFullPath(path), out Table? table))
             return table;
         using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        if (format is null && !CanTell(content, path))
+        bool isRecognised = IsRecognised(content);
+        if (content.Length > 0 && format is null && !isRecognised && formats.FindByFileName(Path.GetFileName(path)) is null)
             return Fault.Input(CannotTell(path));
-        ReadOutcome outcome =
-            format is null ? formats.Read(content, Path.GetFileName(path), options, cancellationToken)
-            : content.Length == 0 ? new UnreadableTable("the file is empty", "", "Give a file with rows.")
+        // Bytes that can be one format only are stronger than a --format meant for the other files.
+        ReadOutcome outcome = format is null || isRecognised || content.Length == 0
+            ? formats.Read(content, format is null ? Path.GetFileName(path) : "file" + format.Extensions[0], options, cancellationToken)
             : format.Read(content, options, cancellationToken);
         if (outcome is UnreadableTable unreadable)
             return Fault.Input($"'{path}' cannot be read: {unreadable}");
@@ -45,10 +46,8 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
         return read.Table;
     }
 
-    private bool CanTell(FileStream content, string path)
+    private bool IsRecognised(FileStream content)
     {
-        if (content.Length == 0 || formats.FindByFileName(Path.GetFileName(path)) is not null)
-            return true;
         byte[] head = new byte[512];
         int length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         content.Position = 0;
