@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Challenge.Tests;
+
+namespace Challenge.Cli.Tests;
+
+/// <summary><c>challenge generate</c> and <c>import</c>.</summary>
+public sealed class DatasetCommandTests
+{
+    [Fact]
+    public void Generating_writes_every_split_and_the_truth_of_the_sealed_one()
+    {
+        using TemporaryFolder folder = new();
+        string[] words = ["generate", "higgs-tautau", "--seed", "7", "--rows", "2000", "--json", "--out"];
+
+        JsonElement json = Cli.Run([.. words, folder["a"]]).Succeeded().Json;
+        Cli.Run([.. words, folder["b"]]).Succeeded();
+        Cli.Run("generate", "higgs-tautau", "--seed", "8", "--rows", "2000", "--out", folder["c"]).Succeeded();
+
+        List<JsonElement> files = [.. json.GetProperty("files").EnumerateArray()];
+        Assert.Equal(files.Count, Directory.GetFiles(folder["a"]).Length);
+        Assert.Equal(2000, files.Where(f => f.GetProperty("format").GetString() == "csv" && !f.GetProperty("path").GetString()!.Contains("-truth")).Sum(f => f.GetProperty("rows").GetInt64()));
+        Assert.Contains("test-truth.csv", files.Select(f => Path.GetFileName(f.GetProperty("path").GetString())));
+        foreach (JsonElement file in files)
+        {
+            string path = file.GetProperty("path").GetString()!, name = Path.GetFileName(path);
+            byte[] bytes = File.ReadAllBytes(path);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), file.GetProperty("sha256").GetString());
+            Assert.Equal(bytes, File.ReadAllBytes(folder["b", name]));
+            Assert.NotEqual(bytes, File.ReadAllBytes(folder["c", name]));
+        }
+        string header = File.ReadLines(folder["a", "test.csv"]).First();
+        Assert.DoesNotContain("label", header);
+        Assert.DoesNotContain(",weight", header);
+    }
+
+    [Fact]
+    public void What_is_generated_can_be_sampled_validated_and_scored()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder["data"], sample = folder["sample.csv"];
+
+        Cli.Run("generate", "higgs-tautau", "--seed", "7", "--rows", "3000", "--format", "csv", "--out", data).Succeeded();
+        Assert.Equal(0, Cli.Run("sample", "higgs-tautau", "--keys", Path.Combine(data, "test.csv"), "--out", sample).ExitCode);
+        Cli.Run("validate", "higgs-tautau", "--prediction", sample, "--keys", Path.Combine(data, "test.csv")).Succeeded();
+        JsonElement scores = Cli.Run("score", "higgs-tautau", "--prediction", sample, "--truth", Path.Combine(data, "test-truth.csv"), "--json").Succeeded().Json.GetProperty("scores");
+
+        Assert.Equal("ams", scores[0].GetProperty("metric").GetString());
+        Assert.True(scores[0].GetProperty("value").GetDouble() > 0);
+        // The sample says 0.5 for every event: all pairs tie.
+        Assert.Equal(0.5, scores.EnumerateArray().Single(s => s.GetProperty("metric").GetString() == "roc_auc").GetProperty("value").GetDouble(), 1e-12);
+    }
+
+    [Fact]
+    public void Wrong_wishes_are_refused()
+    {
+        using TemporaryFolder folder = new();
+
+        Cli.Run("generate", "higgs-tautau", "--rows", "10").Failed(2, "--out DIR is missing");
+        Cli.Run("generate", "higgs-tautau", "--rows", "1", "--out", folder["x"]).Failed(2, "leaves no row for the split");
+        Cli.Run("generate", "higgs-tautau", "--rows", "-5", "--out", folder["x"]).Failed(2, "--rows needs a whole number, not '-5'");
+        Cli.Run("generate", "higgs-uci", "--out", folder["x"]).Failed(1, "imported from a file", "challenge import higgs-uci");
+        Cli.Run("generate", "higgs-tau", "--out", folder["x"]).Failed(2, "Did you mean 'higgs-tautau'?");
+        Cli.Run("generate", "higgs-tautau", "--format", "exel", "--out", folder["x"]).Failed(2, "unknown format 'exel'");
+        Cli.Run("import", "higgs-tautau").Failed(1, "is generated");
+        Cli.Run("import", "higgs-uci", "--from", folder["none.csv"], "--out", folder["x"]).Failed(1, "There is no file");
+        Cli.Run("import", "higgs-uci", "--from", folder.Write("wrong.csv", "a,b", "1,2"), "--out", folder["x"]).Failed(1, "bytes", "fetch it again");
+        Assert.False(Directory.Exists(folder["x"]));
+    }
+
+    [Fact]
+    public void Real_collisions_are_imported_into_checked_splits()
+    {
+        using TemporaryFolder folder = new();
+        string file = RealData.Path("higgs-uci", "sas_higgs_10984.csv");
+
+        JsonElement json = Cli.Run("import", "higgs-uci", "--from", file, "--out", folder["data"], "--json").Succeeded().Json;
+
+        Assert.Equal([3000L, 7984L], json.GetProperty("files").EnumerateArray().Where(f => f.GetProperty("format").GetString() == "npz" && !f.GetProperty("path").GetString()!.Contains("-truth"))
+            .Select(f => f.GetProperty("rows").GetInt64()).Order());
+        Assert.DoesNotContain(Directory.GetFiles(folder["data"]), f => f.EndsWith(".tmp"));
+    }
+}
