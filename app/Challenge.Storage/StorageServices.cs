@@ -57,7 +57,6 @@ public static class StorageServices
     /// <exception cref="MigrationException">The database does not fit this program; the message says what to do.</exception>
     public static Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
-        (services.GetRequiredService<ISqlDialect>() as SqliteDialect)?.CreateFile();
         foreach (LocalBlobStore blobs in services.GetServices<LocalBlobStore>())
             blobs.Prepare();
         return services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);

@@ -5,64 +5,16 @@ namespace Challenge.Storage.Tests;
 
 public sealed class BaselineRunStoreTests
 {
+    private const string Challenge = "higgs-tautau";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public static TheoryData<string, BaselineRunState> Matrix() =>
-        [.. from operation in new[] { "claim", "progress", "complete", "fail", "release", "give up" }
-            from state in Enum.GetValues<BaselineRunState>()
-            select (operation, state)];
-
-    [Theory]
-    [MemberData(nameof(Matrix))]
-    public async Task An_operation_leaves_only_the_states_it_may(string operation, BaselineRunState from)
-    {
-        await using TestStorage storage = await TestStorage.StartAsync();
-        string token = await PutInStateAsync(storage, from);
-        BaselineRun before = await OnlyAsync(storage);
-        Assert.Equal(from, before.State);
-        int submissions = await CountSubmissionsAsync(storage);
-
-        bool done = await RunAsync(storage, operation, token);
-
-        BaselineRunState? expected = (operation, from) switch
-        {
-            ("claim", BaselineRunState.Pending or BaselineRunState.Failed) => BaselineRunState.Running,
-            ("progress", BaselineRunState.Running) => BaselineRunState.Running,
-            ("complete", BaselineRunState.Running) => BaselineRunState.Done,
-            ("fail" or "give up", BaselineRunState.Running) => BaselineRunState.Failed,
-            ("release", BaselineRunState.Running) => BaselineRunState.Pending,
-            _ => null,
-        };
-        BaselineRun after = await OnlyAsync(storage);
-        Assert.Equal(expected is not null, done);
-        Assert.Equal(expected ?? from, after.State);
-        if (expected is null)
-            Assert.Equal(before, after);
-        Assert.Equal(submissions + (expected == BaselineRunState.Done ? 1 : 0), await CountSubmissionsAsync(storage));
-    }
-
-    [Theory]
-    [InlineData("progress")]
-    [InlineData("complete")]
-    [InlineData("fail")]
-    [InlineData("release")]
-    [InlineData("give up")]
-    public async Task A_run_with_another_token_changes_nothing(string operation)
-    {
-        await using TestStorage storage = await TestStorage.StartAsync();
-        await PutInStateAsync(storage, BaselineRunState.Running);
-        BaselineRun before = await OnlyAsync(storage);
-        Assert.False(await RunAsync(storage, operation, "another"));
-        Assert.Equal(before, await OnlyAsync(storage));
-        Assert.Equal(0, await CountSubmissionsAsync(storage));
-    }
 
     [Fact]
     public async Task A_run_that_is_done_names_its_submission_which_waits_as_Received()
     {
         await using TestStorage storage = await TestStorage.StartAsync();
-        await PutInStateAsync(storage, BaselineRunState.Done);
-        BaselineRun run = await OnlyAsync(storage);
+        await BaselineSamples.PutInStateAsync(storage, Challenge, BaselineRunState.Done);
+        BaselineRun run = await BaselineSamples.OnlyAsync(storage, Challenge);
         Submission submission = Assert.Single(await storage.Get<ISubmissionStore>().ListAsync(new SubmissionQuery(), Stop));
         Assert.Equal((submission.Id, 1.0), (run.SubmissionId, run.Progress));
         Assert.Equal((SubmissionKind.Baseline, SubmissionState.Received), (submission.Kind, submission.State));
@@ -73,15 +25,15 @@ public sealed class BaselineRunStoreTests
     {
         await using TestStorage storage = await TestStorage.StartAsync();
         IBaselineRunStore store = storage.Get<IBaselineRunStore>();
-        string token = await PutInStateAsync(storage, BaselineRunState.Running);
+        string token = await BaselineSamples.PutInStateAsync(storage, Challenge, BaselineRunState.Running);
         Submission taken = Samples.Submission(storage.Clock.GetUtcNow());
         await storage.Get<ISubmissionStore>().AddAsync(taken, null, Stop);
 
-        BaselineRun run = await OnlyAsync(storage);
+        BaselineRun run = await BaselineSamples.OnlyAsync(storage, Challenge);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.CompleteAsync(run, token, taken, Stop));
 
-        Assert.Equal(run, await OnlyAsync(storage));
-        Assert.True(await RunAsync(storage, "complete", token));
+        Assert.Equal(run, await BaselineSamples.OnlyAsync(storage, Challenge));
+        Assert.True(await BaselineSamples.RunAsync(storage, Challenge, "complete", token));
     }
 
     [Fact]
@@ -103,57 +55,22 @@ public sealed class BaselineRunStoreTests
     {
         await using TestStorage storage = await TestStorage.StartAsync();
         IBaselineRunStore store = storage.Get<IBaselineRunStore>();
-        await PutInStateAsync(storage, BaselineRunState.Pending);
+        await BaselineSamples.PutInStateAsync(storage, Challenge, BaselineRunState.Pending);
         for (int attempt = 0; attempt < Samples.MaximumAttempts; attempt++)
         {
             Assert.Equal(0, await store.GiveUpAsync(Samples.MaximumAttempts, Stop));
             Assert.Single(await store.ListForgottenAsync(Stop));
-            Assert.True(await RunAsync(storage, "claim", ""));
+            Assert.True(await BaselineSamples.RunAsync(storage, Challenge, "claim", ""));
             Assert.Empty(await store.ListForgottenAsync(Stop));
             storage.Clock.Advance(Samples.Lease);
         }
         Assert.Equal(1, await store.GiveUpAsync(Samples.MaximumAttempts, Stop));
         Assert.Empty(await store.ListForgottenAsync(Stop));
-        BaselineRun failed = await OnlyAsync(storage);
+        BaselineRun failed = await BaselineSamples.OnlyAsync(storage, Challenge);
         Assert.Equal(BaselineRunState.Failed, failed.State);
         Assert.Contains("stopped", failed.Problem, StringComparison.Ordinal);
-        Assert.True(await RunAsync(storage, "claim", ""));
+        Assert.True(await BaselineSamples.RunAsync(storage, Challenge, "claim", ""));
         storage.Clock.Advance(Samples.Lease);
         Assert.Equal(0, await store.GiveUpAsync(Samples.MaximumAttempts, Stop));
-    }
-
-    private static async Task<BaselineRun> OnlyAsync(TestStorage storage) =>
-        Assert.Single(await storage.Get<IBaselineRunStore>().ListAsync("higgs-tautau", Stop));
-
-    private static async Task<int> CountSubmissionsAsync(TestStorage storage) =>
-        (await storage.Get<ISubmissionStore>().ListAsync(new SubmissionQuery(), Stop)).Count;
-
-    private static async Task<bool> RunAsync(TestStorage storage, string operation, string token)
-    {
-        IBaselineRunStore store = storage.Get<IBaselineRunStore>();
-        BaselineRun run = await OnlyAsync(storage);
-        Submission submission = Samples.Submission(storage.Clock.GetUtcNow(), account: "constant") with { Kind = SubmissionKind.Baseline };
-        return operation switch
-        {
-            "claim" => await store.ClaimAsync(run.Challenge, run.Baseline, run.Season, Samples.Lease, Stop) is not null,
-            "progress" => await store.ProgressAsync(run, token, 0.5, Samples.Lease, Stop),
-            "complete" => await store.CompleteAsync(run, token, submission, Stop),
-            "release" => await store.ReleaseAsync(run, token, "The server was stopped.", Samples.MaximumAttempts, Stop),
-            "give up" => await store.ReleaseAsync(run, token, "The disk is full.", 1, Stop),
-            "fail" => await store.FailAsync(run, token, "libxgboost is missing.", Stop),
-            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
-        };
-    }
-
-    private static async Task<string> PutInStateAsync(TestStorage storage, BaselineRunState state)
-    {
-        IBaselineRunStore store = storage.Get<IBaselineRunStore>();
-        await store.EnsureAsync("higgs-tautau", "constant", 1, Stop);
-        if (state == BaselineRunState.Pending)
-            return "none";
-        string token = (await store.ClaimAsync("higgs-tautau", "constant", 1, Samples.Lease, Stop))!;
-        if (state is BaselineRunState.Done or BaselineRunState.Failed)
-            Assert.True(await RunAsync(storage, state == BaselineRunState.Done ? "complete" : "fail", token));
-        return token;
     }
 }

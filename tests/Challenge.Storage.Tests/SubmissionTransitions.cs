@@ -3,7 +3,7 @@ using Challenge.Core.Submissions;
 namespace Challenge.Storage.Tests;
 
 /// <summary>Every operation on every state: what DESIGN allows happens, all else is refused and changes nothing.</summary>
-public sealed class SubmissionTransitions
+public sealed class SubmissionTransitions(SharedStorage shared) : IClassFixture<SharedStorage>
 {
     private static readonly Dictionary<(string Operation, SubmissionState From), SubmissionState> Allowed = new()
     {
@@ -39,7 +39,7 @@ public sealed class SubmissionTransitions
     [MemberData(nameof(Matrix))]
     public async Task An_operation_leaves_only_the_states_it_may(string operation, SubmissionState from)
     {
-        await using TestStorage storage = await TestStorage.StartAsync();
+        TestStorage storage = shared.Storage;
         ISubmissionStore store = storage.Get<ISubmissionStore>();
         (string id, string token) = await PutInStateAsync(store, storage.Clock, from);
         Submission before = (await store.FindAsync(id, TestContext.Current.CancellationToken))!;
@@ -63,7 +63,7 @@ public sealed class SubmissionTransitions
     [InlineData("give up")]
     public async Task A_scorer_with_another_token_changes_nothing(string operation)
     {
-        await using TestStorage storage = await TestStorage.StartAsync();
+        TestStorage storage = shared.Storage;
         ISubmissionStore store = storage.Get<ISubmissionStore>();
         (string id, string token) = await PutInStateAsync(store, storage.Clock, SubmissionState.Scoring);
         Submission before = (await store.FindAsync(id, TestContext.Current.CancellationToken))!;
@@ -77,7 +77,7 @@ public sealed class SubmissionTransitions
     [Fact]
     public async Task No_operation_finds_a_submission_that_is_not_there()
     {
-        await using TestStorage storage = await TestStorage.StartAsync();
+        TestStorage storage = shared.Storage;
         ISubmissionStore store = storage.Get<ISubmissionStore>();
         foreach (string operation in Operations)
             Assert.False(await RunAsync(store, operation, "nothing", "none"));

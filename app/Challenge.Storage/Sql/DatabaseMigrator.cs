@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Challenge.Storage.Sql;
@@ -22,16 +21,20 @@ internal sealed class DatabaseMigrator(
     /// <exception cref="MigrationException">The database is newer than this program, or an applied step was changed afterwards.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using (DbConnection connection = await database.Dialect.OpenAsync(cancellationToken))
-            await database.Dialect.PrepareAsync(connection, cancellationToken);
-
-        await database.WriteAsync(commands => commands.ExecuteAsync(CreateJournal), cancellationToken);
+        await database.Dialect.PrepareAsync(cancellationToken);
+        await database.WriteAsync(CreateJournalAsync, cancellationToken);
         await database.ReadAsync(CheckHistoryAsync, cancellationToken);
         foreach (Migration migration in migrations)
         {
             if (await database.WriteAsync(commands => ApplyAsync(commands, migration), cancellationToken))
                 logger.LogInformation("Database: applied {Migration}", migration.Name);
         }
+    }
+
+    private async Task<int> CreateJournalAsync(SqlCommands commands)
+    {
+        await TakeTurnsAsync(commands);
+        return await commands.ExecuteAsync(CreateJournal);
     }
 
     private async Task<bool> CheckHistoryAsync(SqlCommands commands)
@@ -57,7 +60,7 @@ internal sealed class DatabaseMigrator(
 
     private async Task<bool> ApplyAsync(SqlCommands commands, Migration migration)
     {
-        await database.TakeTurnsAsync(commands, "schema_migrations");
+        await TakeTurnsAsync(commands);
         if (await commands.ScalarAsync<int>("SELECT COUNT(*) FROM schema_migrations WHERE number = @Number", new { migration.Number }) > 0)
             return false;
         await commands.ExecuteAsync(migration.Text);
@@ -66,6 +69,8 @@ internal sealed class DatabaseMigrator(
             new { migration.Number, migration.Name, migration.Digest, now = clock.NowMicroseconds() });
         return true;
     }
+
+    private Task TakeTurnsAsync(SqlCommands commands) => database.TakeTurnsAsync(commands, "schema_migrations");
 
     private sealed class AppliedRow
     {

@@ -15,8 +15,8 @@ internal interface ISqlDialect
     /// <summary>An open connection, set up and taken from a pool.</summary>
     Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Settings that last: applied once at start, before the migrations.</summary>
-    Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken);
+    /// <summary>Creates the database if need be and applies settings that last: once at start, before the migrations.</summary>
+    Task PrepareAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a transaction that will write.</summary>
     Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken);

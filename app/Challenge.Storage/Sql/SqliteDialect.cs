@@ -53,8 +53,12 @@ internal sealed class SqliteDialect : ISqlDialect
         }
     }
 
-    public Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        ExecuteAsync(connection, "PRAGMA journal_mode=WAL;", cancellationToken);
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        CreateFile();
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await ExecuteAsync(connection, "PRAGMA journal_mode=WAL;", cancellationToken);
+    }
 
     /// <summary>BEGIN IMMEDIATE: a transaction that began by reading could no longer become a writer once another had written.</summary>
     public Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
@@ -64,7 +68,7 @@ internal sealed class SqliteDialect : ISqlDialect
         exception is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 
     /// <summary>Creates the folder and, readable by owner and group only because it holds password hashes, the file.</summary>
-    public void CreateFile()
+    private void CreateFile()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (File.Exists(path))
