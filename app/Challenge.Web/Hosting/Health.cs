@@ -7,8 +7,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Challenge.Web.Hosting;
 
 /// <summary>
-/// /health/live: the process answers. /health/ready: it can do its work. Datasets that are still being made do not make it unready:
-/// everything else already works.
+/// /health/live: the process answers. /health/ready: it can do its work, which on the very first start includes one challenge that takes
+/// submissions. Pages are served, with the progress of the build, before that.
 /// </summary>
 public static class Health
 {
@@ -19,7 +19,8 @@ public static class Health
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<DiskCheck>("disk", tags: [Ready])
-            .AddCheck<JobsCheck>("jobs", tags: [Ready]);
+            .AddCheck<JobsCheck>("jobs", tags: [Ready])
+            .AddCheck<FirstChallengeCheck>("first challenge", tags: [Ready]);
         return services;
     }
 
