@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Challenge.Metrics.Kernels;
 
 /// <summary>
-/// Neumaier's compensated sum: the error does not grow with the number of terms, so a sum over 10⁷ rows in another order
-/// agrees to the last digits. Source: A. Neumaier, ZAMM 54 (1974) 39.
+/// Compensated sum: the error does not grow with the number of terms, so a sum over 10⁷ rows in another order agrees to the last digits.
+/// Knuth's exact addition finds what each step loses, without a branch. Source: A. Neumaier, ZAMM 54 (1974) 39; Knuth, TAOCP 2, 4.2.2.
 /// </summary>
 internal struct CompensatedSum
 {
@@ -11,10 +13,12 @@ internal struct CompensatedSum
 
     public readonly double Value => _sum + _lost;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double term)
     {
         double sum = _sum + term;
-        _lost += Math.Abs(_sum) >= Math.Abs(term) ? _sum - sum + term : term - sum + _sum;
+        double added = sum - _sum;
+        _lost += (_sum - (sum - added)) + (term - added);
         _sum = sum;
     }
 }

@@ -6,6 +6,7 @@ namespace Challenge.Metrics.Kernels;
 /// <summary>
 /// Least-significant-digit radix sort of 64-bit keys, each carrying a payload: O(N), stable, the same order on every machine.
 /// Digits that are equal in all keys cost nothing, so small integers and numbers widened from 32 bits need few passes.
+/// The hot loops ask to be compiled with optimisation at once, because a short-lived tool calls them once, on many rows.
 /// </summary>
 internal static class RadixSort
 {
@@ -80,6 +81,7 @@ internal static class RadixSort
         fromLoad.CopyTo(payload, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] CountDigits(ulong[] keys)
     {
         int[] counts = new int[Digits * Buckets];
@@ -93,6 +95,7 @@ internal static class RadixSort
         return counts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<T>(ulong[] fromKeys, ulong[] toKeys, T[] fromLoad, T[] toLoad, Span<int> count, int shift)
         where T : unmanaged
     {

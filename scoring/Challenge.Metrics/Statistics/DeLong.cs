@@ -27,52 +27,34 @@ public static class DeLong
         {
             sbyte[] signs = new sbyte[keys.Length];
             for (int i = 0; i < signs.Length; i++)
-                signs[i] = positive[i] != 0 ? (sbyte)1 : (sbyte)-1;
+                signs[i] = (sbyte)((positive[i] != 0 ? 2 : 0) - 1);
             RadixSort.Sort(keys, signs);
-            return Sweep<sbyte>(keys, signs);
+            return Estimate<sbyte>(keys, signs);
         }
         double[] signed = new double[keys.Length];
         for (int i = 0; i < signed.Length; i++)
-            signed[i] = positive[i] != 0 ? weights[i] : -weights[i];
+        {
+            // Flips the sign bit without a branch: which class comes next cannot be predicted, and a wrong guess costs more than the rest.
+            ulong flip = positive[i] != 0 ? 0UL : 1UL << 63;
+            signed[i] = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(weights[i]) ^ flip);
+        }
         RadixSort.Sort(keys, signed);
-        return Sweep<double>(keys, signed);
+        return Estimate<double>(keys, signed);
     }
 
-    /// <summary>Two passes over rows in order of score; a row's payload is its weight, negative for the negative class.</summary>
-    private static AucEstimate? Sweep<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> signedWeights) where T : unmanaged, INumber<T>
+    /// <summary>From rows in order of score; a row's payload is its weight, negative for the negative class.</summary>
+    private static AucEstimate? Estimate<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> signedWeights) where T : unmanaged, INumber<T>
     {
-        CompensatedSum positives = default, negatives = default;
-        (long m, long n) = (0, 0);
-        foreach (T weight in signedWeights)
-        {
-            double w = double.CreateTruncating(weight);
-            positives.Add(w > 0.0 ? w : 0.0);
-            negatives.Add(w < 0.0 ? -w : 0.0);
-            m += w > 0.0 ? 1 : 0;
-            n += w < 0.0 ? 1 : 0;
-        }
-        if (m == 0 || n == 0)
+        RankSums sums = RankSums.Of(keys, signedWeights);
+        if (sums.PositiveRows == 0 || sums.NegativeRows == 0)
             return null;
-        double allPositives = positives.Value, allNegatives = negatives.Value;
-
-        CompensatedSum area = default;
-        for (TieGroups<T> tie = new(keys, signedWeights); tie.MoveNext();)
-            area.Add(tie.Positives * (tie.NegativesBelow + (0.5 * tie.Negatives)));
-        double auc = Math.Clamp(area.Value / allPositives / allNegatives, 0.0, 1.0);
-        if (m == 1 || n == 1)
+        double auc = Math.Clamp(sums.Area / sums.Positives / sums.Negatives, 0.0, 1.0);
+        if (sums.PositiveRows == 1 || sums.NegativeRows == 1)
             return new AucEstimate(auc, null);
-
-        CompensatedSum spread10 = default, spread01 = default;
-        for (TieGroups<T> tie = new(keys, signedWeights); tie.MoveNext();)
-        {
-            double v10 = (tie.NegativesBelow + (0.5 * tie.Negatives)) / allNegatives;
-            double v01 = 1.0 - ((tie.PositivesBelow + (0.5 * tie.Positives)) / allPositives);
-            spread10.Add(tie.SquaredPositives * (v10 - auc) * (v10 - auc));
-            spread01.Add(tie.SquaredNegatives * (v01 - auc) * (v01 - auc));
-        }
+        (double spread10, double spread01) = sums.Spreads(keys, signedWeights, auc);
         double variance =
-            ((double)m / (m - 1) * spread10.Value / allPositives / allPositives) +
-            ((double)n / (n - 1) * spread01.Value / allNegatives / allNegatives);
+            ((double)sums.PositiveRows / (sums.PositiveRows - 1) * spread10 / sums.Positives / sums.Positives) +
+            ((double)sums.NegativeRows / (sums.NegativeRows - 1) * spread01 / sums.Negatives / sums.Negatives);
         return new AucEstimate(auc, Math.Sqrt(variance));
     }
 }

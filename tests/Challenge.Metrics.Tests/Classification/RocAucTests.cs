@@ -38,6 +38,14 @@ public sealed class RocAucTests
     public void Ties_count_half() => Assert.Equal(0.5, Compute([1, 0, 1, 0], [0.3, 0.3, 0.3, 0.3], null).Value);
 
     [Fact]
+    public void A_constant_score_is_one_half_exactly_whatever_the_weights()
+    {
+        (long[] labels, double[] scores, double[] weights) = Draw(new Random(7), 100_000);
+        Array.Fill(scores, 0.3);
+        Assert.Equal(0.5, Compute(labels, scores, weights).Value);
+    }
+
+    [Fact]
     public void Minus_zero_ties_with_zero() => Assert.Equal(0.5, Compute([1, 0], [0.0, -0.0], null).Value);
 
     [Fact]
