@@ -4,23 +4,20 @@ using Challenge.Datasets.Manifests;
 
 namespace Challenge.Jobs;
 
-/// <summary>Asks for the baselines of the challenges on a published dataset, one run for each challenge, baseline and season.</summary>
-public sealed class BaselineRequests(ManifestCatalog catalog, IBaselineRunStore runs)
+/// <summary>Asks for the baselines of the challenges on published datasets: one run for each challenge, baseline and season.</summary>
+public sealed class BaselineRequests(ManifestCatalog catalog, IDatasetStore datasets, IBaselineRunStore runs)
 {
-    /// <summary>Ensures the runs' rows; the keys of all of them come back, to be enqueued.</summary>
-    public async Task<IReadOnlyList<string>> EnsureAsync(DatasetRecord dataset, CancellationToken cancellationToken)
+    /// <summary>Inserts the runs that are not known yet, those of challenges added since included. Where all are known nothing is written.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        List<string> keys = [];
-        foreach (ChallengeDefinition challenge in catalog.Challenges.Where(c => c.Dataset == dataset.Id))
+        HashSet<string> known = [.. (await runs.ListAsync(null, cancellationToken)).Select(r => r.Key)];
+        foreach (ChallengeDefinition challenge in catalog.Challenges.Where(c => c.Baselines.Count > 0))
         {
-            if (dataset.CurrentTruth(challenge.TestSplit) is not { } truth)
+            DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
+            if (dataset?.CurrentTruth(challenge.TestSplit) is not { } truth)
                 continue;
-            foreach (string baseline in challenge.Baselines)
-            {
+            foreach (string baseline in challenge.Baselines.Where(b => !known.Contains($"{challenge.Id}/{b}/{truth.Season}")))
                 await runs.EnsureAsync(challenge.Id, baseline, truth.Season, cancellationToken);
-                keys.Add($"{challenge.Id}/{baseline}/{truth.Season}");
-            }
         }
-        return keys;
     }
 }

@@ -1,7 +1,11 @@
 using Challenge.Core;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
+using Challenge.Datasets;
+using Challenge.Datasets.Import;
 using Challenge.Jobs.Engine;
+using Challenge.Jobs.Importing;
+using Challenge.Jobs.Publishing;
 using Challenge.Scoring;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +26,10 @@ public static class JobsServices
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ServerOptions options)
     {
         services.TryAddSingleton<ISubmissionNotifier, SubmissionNotifier>();
-        return options.IsScoring ? services.AddQuartzEngine(options).AddJobs() : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
+        services.TryAddSingleton(new ImportLimits());
+        services.AddSingleton<ImportInbox>();
+        services.AddTransient<ImportDataset>();
+        return options.IsScoring ? services.AddQuartzEngine(options).AddJobs(options) : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
     }
 
     /// <summary>Only the engine: it runs whatever <see cref="IJob"/>s are registered once its <see cref="IJobRunner"/> is started.</summary>
@@ -52,16 +59,28 @@ public static class JobsServices
     }
 
     /// <summary>The jobs themselves and the host that runs them on whatever engine is registered.</summary>
-    private static IServiceCollection AddJobs(this IServiceCollection services)
+    private static IServiceCollection AddJobs(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<ScoringLock>();
         services.AddHostedService<ScoringHost>();
         services.TryAddSingleton<ScoreSubmission>();
         services.AddTransient<StartupTasks>();
         services.AddTransient<BaselineRequests>();
+        services.AddTransient<BaselineInputs>();
+        services.AddTransient<PublishDataset>();
+        services.TryAddSingleton<DatasetBuilder>();
+        services.TryAddSingleton<FileImport>();
+        services.AddTransient(p => new DatasetImporter(
+            p.GetRequiredService<FileImport>(),
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatasetImporter)),
+            p.GetRequiredService<ImportLimits>(),
+            Path.Combine(options.DataFolder, "imports")));
+        services.AddHttpClient(nameof(DatasetImporter), client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.AddTransient<SweepJob>();
         services.AddTransient<IJob, SweepJob>();
         services.AddTransient<IJob, ScoreSubmissionJob>();
+        services.AddTransient<IJob, BuildDatasetJob>();
+        services.AddTransient<IJob, RunBaselineJob>();
         return services;
     }
 

@@ -5,10 +5,10 @@ using Challenge.Datasets.Manifests;
 namespace Challenge.Jobs;
 
 /// <summary>
-/// What the rows must say before the first sweep: nothing is held by a process that is gone, every dataset of the catalog is known, and every baseline of a challenge whose dataset is
-/// published is asked for, those of challenges added since included. Doing it again changes nothing.
+/// What the rows must say before the first sweep: nothing is held by a process that is gone, and every dataset of the catalog
+/// is known. Doing it again changes nothing.
 /// </summary>
-public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatasetStore datasets, BaselineRequests baselines)
+public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatasetStore datasets)
 {
     /// <summary>To be run while this process holds the scoring lock and before it runs any job.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -18,8 +18,6 @@ public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatas
         {
             DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending;
             await datasets.EnsureAsync(manifest.Id, manifest.Version, state, cancellationToken);
-            if (await datasets.FindAsync(manifest.Id, cancellationToken) is { } record)
-                await baselines.EnsureAsync(record, cancellationToken);
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Challenge.Jobs;
 /// The engine does not double what it already has, so a sweep over a full queue changes nothing.
 /// </summary>
 public sealed class SweepJob(
-    ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, ManifestCatalog catalog, IJobEngine engine, ServerOptions options) : IJob
+    ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, BaselineRequests requests, ManifestCatalog catalog,
+    IJobEngine engine, ServerOptions options) : IJob
 {
     public JobKind Kind => JobKind.Sweep;
 
@@ -29,6 +30,7 @@ public sealed class SweepJob(
         }
         foreach (string id in await submissions.RecoverAsync(options.MaximumAttempts, cancellationToken))
             await engine.EnqueueAsync(JobKind.ScoreSubmission, id, cancellationToken);
+        await requests.EnsureAsync(cancellationToken);
         foreach (BaselineRun run in await runs.ListForgottenAsync(cancellationToken))
         {
             if (catalog.FindChallenge(run.Challenge) is not null)

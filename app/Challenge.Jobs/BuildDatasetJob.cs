@@ -1,0 +1,111 @@
+using Challenge.Core;
+using Challenge.Core.Baselines;
+using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
+using Challenge.Datasets;
+using Challenge.Datasets.Import;
+using Challenge.Datasets.Manifests;
+using Challenge.Jobs.Importing;
+using Challenge.Jobs.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Challenge.Jobs;
+
+/// <summary>
+/// Makes a dataset, by its generator or from the file that waits in the inbox, and publishes it; then asks for the baselines on it. Subject: dataset id.
+/// </summary>
+public sealed class BuildDatasetJob(
+    ManifestCatalog catalog, IDatasetStore datasets, DatasetBuilder builder, FileImport fileImport, DatasetImporter importer, ImportInbox inbox,
+    PublishDataset publish, IBaselineRunStore runs, BaselineRequests baselines, IJobEngine engine, ServerOptions options, TimeProvider clock, ILogger<BuildDatasetJob> logger) : IJob
+{
+    /// <summary>Share of the progress bar that making takes; writing files takes the rest.</summary>
+    private const double MakingShare = 0.7;
+
+    public JobKind Kind => JobKind.BuildDataset;
+
+    public async Task RunAsync(string subject, CancellationToken cancellationToken)
+    {
+        if (catalog.FindDataset(subject) is not { } manifest || await datasets.FindAsync(subject, cancellationToken) is not { } record)
+            return;
+        // What has failed waits for somebody to ask again; an old order must not begin it.
+        if (record.Version != manifest.Version || record.State is not (DatasetState.Pending or DatasetState.Building))
+            return;
+        if (await datasets.ClaimAsync(manifest.Id, manifest.Version, options.Lease, cancellationToken) is not { } token)
+            return;
+        Heartbeat heartbeat = new(
+            (progress, stop) => datasets.ProgressAsync(manifest.Id, manifest.Version, token, progress, options.Lease, stop), options.Lease, clock, logger);
+        try
+        {
+            if (await heartbeat.RunAsync((progress, stop) => WorkAsync(manifest, token, progress, stop), cancellationToken))
+                await RunBaselinesAsync(manifest);
+        }
+        catch (OperationCanceledException) when (heartbeat.IsLost)
+        {
+            logger.LogWarning("The build of {Dataset} lost its claim and was stopped", subject);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await datasets.ReleaseAsync(manifest.Id, manifest.Version, token, "The server was stopped.", int.MaxValue, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "The build of {Dataset} broke", subject);
+            string problem = $"The build stopped with a fault of the server ({fault.GetType().Name}); its log says more.";
+            await datasets.ReleaseAsync(manifest.Id, manifest.Version, token, problem, options.MaximumAttempts, CancellationToken.None);
+        }
+    }
+
+    /// <summary>True when the dataset was published by this attempt.</summary>
+    private async Task<bool> WorkAsync(DatasetManifest manifest, string token, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        SeasonSecret secret = SeasonSecret.Draw();
+        BuildOutcome outcome = manifest.Source is FileSource
+            ? await ImportAsync(manifest, new Share(progress, 0, MakingShare), cancellationToken)
+            : await OnOwnThreadAsync(() => builder.Build(manifest, secret.Reveal(), new Share(progress, 0, MakingShare), cancellationToken), cancellationToken);
+        switch (outcome)
+        {
+            case BuiltDataset built:
+                bool isPublished = await publish.RunAsync(manifest, built, secret, token, new Share(progress, MakingShare, 1), cancellationToken);
+                if (isPublished)
+                    inbox.Remove(manifest.Id);
+                return isPublished;
+            case DatasetRefused refused:
+                DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Failed;
+                await datasets.FailAsync(manifest.Id, manifest.Version, token, refused.Problem, state, CancellationToken.None);
+                inbox.Remove(manifest.Id);
+                return false;
+            default:
+                throw new InvalidOperationException($"unknown outcome {outcome.GetType().Name}");
+        }
+    }
+
+    private async Task<BuildOutcome> ImportAsync(DatasetManifest manifest, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        if (inbox.FindFile(manifest.Id) is { } path)
+            return await OnOwnThreadAsync(() => fileImport.Run(manifest, path, cancellationToken), cancellationToken);
+        return inbox.FindUrl(manifest.Id) is { } url
+            ? await importer.ImportAsync(manifest, url, progress, cancellationToken)
+            : new DatasetRefused("There is no file to import. Upload it, or give its address.");
+    }
+
+    /// <summary>At once, so that the board does not wait for the next sweep; what breaks here the sweep makes good.</summary>
+    private async Task RunBaselinesAsync(DatasetManifest manifest)
+    {
+        logger.LogInformation("Dataset {Dataset} {Version} is published", manifest.Id, manifest.Version);
+        await baselines.EnsureAsync(CancellationToken.None);
+        foreach (BaselineRun run in await runs.ListAsync(null, CancellationToken.None))
+        {
+            if (run.State == BaselineRunState.Pending)
+                await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, CancellationToken.None);
+        }
+    }
+
+    private static Task<T> OnOwnThreadAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>A stretch of the whole progress.</summary>
+    private sealed class Share(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + ((to - from) * value));
+    }
+}

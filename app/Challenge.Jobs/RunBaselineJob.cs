@@ -1,0 +1,106 @@
+using Challenge.Baselines;
+using Challenge.Core;
+using Challenge.Core.Baselines;
+using Challenge.Core.Blobs;
+using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
+using Challenge.Core.Submissions;
+using Challenge.Datasets.Manifests;
+using Challenge.Formats;
+using Challenge.Jobs.Publishing;
+using Microsoft.Extensions.Logging;
+
+namespace Challenge.Jobs;
+
+/// <summary>
+/// Runs one baseline from the files that everybody may download, exactly as a participant would, and hands its prediction in as a submission.
+/// Subject: "challenge/baseline/season".
+/// </summary>
+public sealed class RunBaselineJob(
+    ManifestCatalog catalog, BaselineCatalog baselines, IBaselineRunStore runs, IDatasetStore datasets, ISubmissionStore submissions,
+    BaselineInputs inputs, ISubmissionBlobs predictions, FormatCatalog formats, IJobEngine engine, ServerOptions options, TimeProvider clock,
+    ILogger<RunBaselineJob> logger) : IJob
+{
+    public JobKind Kind => JobKind.RunBaseline;
+
+    public async Task RunAsync(string subject, CancellationToken cancellationToken)
+    {
+        BaselineRun? run = (await runs.ListAsync(null, cancellationToken)).FirstOrDefault(r => r.Key == subject);
+        if (run is null || run.State == BaselineRunState.Failed)
+            return;
+        if (await runs.ClaimAsync(run.Challenge, run.Baseline, run.Season, options.Lease, cancellationToken) is not { } token)
+            return;
+        Heartbeat heartbeat = new((progress, stop) => runs.ProgressAsync(run, token, progress, options.Lease, stop), options.Lease, clock, logger);
+        try
+        {
+            await WorkAsync(run, token, heartbeat, cancellationToken);
+        }
+        catch (OperationCanceledException) when (heartbeat.IsLost)
+        {
+            logger.LogWarning("Baseline run {Run} lost its claim and was stopped", subject);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await runs.ReleaseAsync(run, token, "The server was stopped.", int.MaxValue, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "Baseline run {Run} broke", subject);
+            await runs.ReleaseAsync(run, token, $"The run stopped with a fault ({fault.GetType().Name}: {fault.Message}).", options.MaximumAttempts, CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync(BaselineRun run, string token, Heartbeat heartbeat, CancellationToken cancellationToken)
+    {
+        if (catalog.FindChallenge(run.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } manifest
+            || await datasets.FindAsync(challenge.Dataset, cancellationToken) is not { State: DatasetState.Published } dataset)
+        {
+            await runs.FailAsync(run, token, $"Challenge '{run.Challenge}' or its published dataset is no longer there.", CancellationToken.None);
+            return;
+        }
+        if (baselines.Find(run.Baseline) is not { } baseline)
+        {
+            string known = string.Join(", ", baselines.All.Select(b => b.Info.Id));
+            await runs.FailAsync(run, token, $"There is no baseline '{run.Baseline}'; there are {known}.", CancellationToken.None);
+            return;
+        }
+        BaselineProblem problem = await inputs.ReadAsync(challenge, manifest, dataset, cancellationToken);
+        BaselineOutcome outcome = await heartbeat.RunAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
+        if (outcome is BaselineUnavailable unavailable)
+        {
+            // Trying again would find the same, so this is the end until somebody installs what is missing and asks for it.
+            await runs.FailAsync(run, token, unavailable.Reason, CancellationToken.None);
+            return;
+        }
+        Table prediction = BaselinePredictions.ToTable(challenge, problem, (BaselinePrediction)outcome);
+        BlobWritten file = await predictions.WriteAsync(prediction, formats.Find("csv")!, cancellationToken);
+        Submission submission = ToSubmission(run, challenge, baseline.Info, file);
+        if (!await runs.CompleteAsync(run, token, submission, CancellationToken.None))
+            return;
+        await submissions.QueueAsync(submission.Id, CancellationToken.None);
+        await engine.EnqueueAsync(JobKind.ScoreSubmission, submission.Id, CancellationToken.None);
+    }
+
+    private Submission ToSubmission(BaselineRun run, ChallengeDefinition challenge, BaselineInfo info, BlobWritten file)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        // The board of the phase that is open; before the first one opens, of the first.
+        Phase phase = challenge.Phases.LastOrDefault(p => p.Opens <= now) ?? challenge.Phases[0];
+        return new Submission
+        {
+            Id = Guid.CreateVersion7(now).ToString("N"),
+            Challenge = challenge.Id,
+            Phase = phase.Id,
+            Season = run.Season,
+            AccountId = info.Id,
+            Participant = info.Name,
+            Kind = SubmissionKind.Baseline,
+            State = SubmissionState.Received,
+            Notes = new SubmissionNotes(info.Name, info.Summary, info.Parameters, null),
+            PredictionDigest = file.Digest,
+            PredictionBytes = file.Bytes,
+            FileName = $"{info.Id}.csv",
+            ReceivedAt = now,
+        };
+    }
+}
