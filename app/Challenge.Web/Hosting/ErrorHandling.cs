@@ -39,9 +39,10 @@ public static class ErrorHandling
         {
             404 => ("not-found", "There is nothing at this address", $"{context.Request.Path} is no address of this API; /openapi/v1.json describes them all."),
             405 => ("method-not-allowed", "This address does not take that method", $"{context.Request.Method} is not taken here; allowed: {context.Response.Headers.Allow}."),
+            413 => ("body-too-large", "The body is too large", "Only predictions and imports may be large; POST them to their own addresses."),
             415 => ("unsupported-media-type", "This content type is not taken", "Send JSON, with Content-Type: application/json."),
             500 => ("internal-error", "Something went wrong on our side", "It is in the server's log. Nothing that was acknowledged is lost; try again."),
-            _ => ("http-" + problem.Status, problem.Title ?? "The request cannot be answered", problem.Detail),
+            _ => ("http-" + problem.Status, problem.Title ?? "The request cannot be answered", "/openapi/v1.json says what each address takes."),
         };
         (problem.Type, problem.Title, problem.Detail) = (Problems.TypeBase + code, title, problem.Detail ?? detail);
     }
