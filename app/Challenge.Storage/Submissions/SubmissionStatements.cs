@@ -1,12 +1,16 @@
 using Challenge.Core.Submissions;
 using Challenge.Scoring;
 using Challenge.Storage.Sql;
+using Dapper;
 
 namespace Challenge.Storage.Submissions;
 
 /// <summary>Statements on submissions that more than one store, or more than one operation, runs inside its transaction.</summary>
 internal static class SubmissionStatements
 {
+    /// <summary>Below every database's limit of parameters.</summary>
+    private const int IdsAStatement = 500;
+
     /// <summary>Inserts the submission as Received, whatever state the record names.</summary>
     public static Task InsertAsync(this SqlCommands commands, Submission submission) => commands.ExecuteAsync(
         """
@@ -70,11 +74,19 @@ internal static class SubmissionStatements
     }
 
     /// <summary>The scores of those submissions, in the order they were reported.</summary>
-    public static async Task<ILookup<string, Score>> ListScoresAsync(this SqlCommands commands, IEnumerable<string> submissionIds)
+    public static async Task<ILookup<string, Score>> ListScoresAsync(this SqlCommands commands, IReadOnlyList<string> submissionIds)
     {
-        List<ScoreRow> rows = await commands.ListAsync<ScoreRow>(
-            $"SELECT {ScoreRow.Columns} FROM scores sc WHERE sc.submission_id IN @ids ORDER BY sc.submission_id, sc.position",
-            new { ids = submissionIds });
+        List<ScoreRow> rows = [];
+        foreach (string[] chunk in submissionIds.Chunk(IdsAStatement))
+        {
+            // One parameter an id: "IN @ids" would leave the list to the driver, and the drivers differ.
+            DynamicParameters parameters = new();
+            for (int i = 0; i < chunk.Length; i++)
+                parameters.Add($"id{i}", chunk[i]);
+            string ids = string.Join(", ", chunk.Select((_, i) => $"@id{i}"));
+            rows.AddRange(await commands.ListAsync<ScoreRow>(
+                $"SELECT {ScoreRow.Columns} FROM scores sc WHERE sc.submission_id IN ({ids}) ORDER BY sc.submission_id, sc.position", parameters));
+        }
         return rows.ToLookup(r => r.SubmissionId, r => r.ToScore());
     }
 }
