@@ -2,7 +2,7 @@ using System.Reflection;
 using Challenge.Cli.Arguments;
 using Challenge.Cli.Commands;
 using Challenge.Cli.Output;
-using Challenge.Scoring;
+using Challenge.Datasets;
 
 namespace Challenge.Cli;
 

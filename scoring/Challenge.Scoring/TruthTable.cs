@@ -1,3 +1,4 @@
+using Challenge.Datasets;
 using Challenge.Formats;
 using Challenge.Scoring.Checks;
 using Challenge.Scoring.Keys;
@@ -10,8 +11,6 @@ namespace Challenge.Scoring;
 /// <param name="Parts">The rows of each part to score; together all rows.</param>
 internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
 {
-    private const string PartColumn = "part";
-
     /// <summary>Reads the truth. Null with a problem when it cannot be used.</summary>
     public static (TruthTable? Truth, string Problem) Read(
         FormatCatalog formats, ScoreRequest request, IReadOnlyList<BoundMetric> metrics, CancellationToken cancellationToken)
@@ -19,7 +18,7 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
         IReadOnlyList<string> key = request.Challenge.Key;
         Dictionary<string, ColumnType> expected = request.Dataset.Fields
             .Where(f => f.IsTruth || key.Contains(f.Name)).ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
-        expected[PartColumn] = ColumnType.Int64;
+        expected[PartAssignment.Column] = ColumnType.Int64;
 
         ReadOutcome outcome = formats.Read(request.Truth, request.TruthName, new ReadOptions { Expected = expected }, cancellationToken);
         if (outcome is UnreadableTable unreadable)
@@ -52,7 +51,7 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
             return "it has no rows.";
         if (KeyMatcher.FindRepeated(table, key) is [{ First: [{ } first, ..] }, ..])
             return $"key {first.Key} stands twice, again in row {first.Row}.";
-        if (table.Find(PartColumn) is { } part && (part.AsInt64() is not { } parts || Array.Exists(parts, p => p is not (0 or 1))))
+        if (table.Find(PartAssignment.Column) is { } part && (part.AsInt64() is not { } parts || Array.Exists(parts, p => p is not (PartAssignment.Public or PartAssignment.Private))))
             return "the column 'part' must hold 0 (public) or 1 (private).";
         return null;
     }
@@ -60,9 +59,13 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
     private static IReadOnlyList<TruthPart> Divide(Table table)
     {
         IEnumerable<int> all = Enumerable.Range(0, table.RowCount);
-        if (table.Find(PartColumn)?.AsInt64() is not { } part)
+        if (table.Find(PartAssignment.Column)?.AsInt64() is not { } part)
             return [new TruthPart(ScorePart.All, [.. all])];
-        return [new TruthPart(ScorePart.Public, [.. all.Where(r => part[r] == 0)]), new TruthPart(ScorePart.Private, [.. all.Where(r => part[r] == 1)])];
+        return
+        [
+            new TruthPart(ScorePart.Public, [.. all.Where(r => part[r] == PartAssignment.Public)]),
+            new TruthPart(ScorePart.Private, [.. all.Where(r => part[r] == PartAssignment.Private)]),
+        ];
     }
 }
 

@@ -1,5 +1,5 @@
 using Challenge.Cli.Commands;
-using Challenge.Scoring;
+using Challenge.Datasets;
 
 namespace Challenge.Cli.Arguments;
 

@@ -2,9 +2,9 @@ using Challenge.Cli.Arguments;
 using Challenge.Cli.Files;
 using Challenge.Cli.Metrics;
 using Challenge.Cli.Output;
+using Challenge.Datasets;
 using Challenge.Formats;
 using Challenge.Metrics;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Commands;
 

@@ -1,7 +1,7 @@
+using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Files;
 

@@ -1,5 +1,5 @@
+using Challenge.Datasets;
 using Challenge.Formats;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Files;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Challenge.Datasets;
 using Challenge.Metrics;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Metrics;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Challenge.Cli.Files;
+using Challenge.Datasets;
 using Challenge.Formats;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Metrics;
 

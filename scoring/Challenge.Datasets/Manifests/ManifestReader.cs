@@ -56,7 +56,7 @@ public sealed class ManifestReader(ManifestVocabulary known)
         else if (unusable.Contains(name.Text))
             file.Problems.Add(name, $"dataset '{name.Text}' cannot be used because its own manifest has problems; fix those first");
         else
-            file.Problems.Add(name, $"there is no dataset '{name.Text}'{NearestName.AdviceAndList(name.Text, datasets.Keys)}");
+            file.Problems.Add(name, $"there is no dataset '{name.Text}'{NearestName.SuggestAndList(name.Text, datasets.Keys)}");
     }
 
     private static List<ManifestFile> Load(List<string> folders, string kind, Shape shape, List<ManifestProblem> problems)

@@ -1,3 +1,4 @@
+using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 

@@ -57,7 +57,7 @@ internal sealed class ChallengeRules(MapNode manifest, ManifestVocabulary known,
             foreach (ScalarNode column in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
             {
                 if (!columns.Contains(column.Text))
-                    problems.Add(column, $"'{column.Text}' is no prediction column{NearestName.AdviceAndList(column.Text, columns)}");
+                    problems.Add(column, $"'{column.Text}' is no prediction column{NearestName.SuggestAndList(column.Text, columns)}");
             }
         }
     }

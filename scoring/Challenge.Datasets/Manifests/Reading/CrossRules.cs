@@ -18,7 +18,7 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
             foreach (ScalarNode field in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
             {
                 if (!inTruth.Contains(field.Text))
-                    problems.Add(field, $"'{field.Text}' is no key or truth field of dataset '{dataset.Id}'{NearestName.AdviceAndList(field.Text, inTruth)}");
+                    problems.Add(field, $"'{field.Text}' is no key or truth field of dataset '{dataset.Id}'{NearestName.SuggestAndList(field.Text, inTruth)}");
             }
         }
     }
@@ -30,7 +30,7 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
         foreach (ScalarNode key in written)
         {
             if (!keys.Contains(key.Text))
-                problems.Add(key, $"'{key.Text}' is no key field of dataset '{dataset.Id}'{NearestName.AdviceAndList(key.Text, keys)}");
+                problems.Add(key, $"'{key.Text}' is no key field of dataset '{dataset.Id}'{NearestName.SuggestAndList(key.Text, keys)}");
         }
         if (challenge.Find("key") is ListNode list && keys.Where(k => !written.Any(w => w.Text == k)).ToList() is { Count: > 0 } left)
             problems.Add(list, $"the key lacks {string.Join(", ", left)}: without all key fields of dataset '{dataset.Id}' rows cannot be told apart");
@@ -43,7 +43,7 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
         Split? split = dataset.Splits.FirstOrDefault(s => s.Name == name.Text);
         if (split is null)
         {
-            problems.Add(name, $"dataset '{dataset.Id}' has no split '{name.Text}'{NearestName.AdviceAndList(name.Text, [.. dataset.Splits.Select(s => s.Name)])}");
+            problems.Add(name, $"dataset '{dataset.Id}' has no split '{name.Text}'{NearestName.SuggestAndList(name.Text, [.. dataset.Splits.Select(s => s.Name)])}");
             return;
         }
         if (challenge.FindScalar("labels") is not { Text: "sealed" } labels)

@@ -28,7 +28,7 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
         foreach (MapEntry entry in rename.Entries)
         {
             if (entry.Value is ScalarNode to && !fields.Contains(to.Text))
-                problems.Add(to, $"source.file.rename: '{to.Text}' is no field{NearestName.AdviceAndList(to.Text, fields)}");
+                problems.Add(to, $"source.file.rename: '{to.Text}' is no field{NearestName.SuggestAndList(to.Text, fields)}");
         }
         Duplicates.Report(rename.Entries.Select(e => e.Value).OfType<ScalarNode>(), "field", "source.file.rename", problems);
     }

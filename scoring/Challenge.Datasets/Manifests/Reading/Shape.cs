@@ -30,7 +30,7 @@ internal sealed record Shape(string Title, params Key[] Keys)
         {
             Key? key = Array.Find(Keys, k => k.Name == entry.Key.Text);
             if (key is null)
-                problems.Add(entry.Key, $"unknown key '{prefix}{entry.Key.Text}'{NearestName.AdviceAndList(entry.Key.Text, [.. Keys.Select(k => k.Name)])}");
+                problems.Add(entry.Key, $"unknown key '{prefix}{entry.Key.Text}'{NearestName.SuggestAndList(entry.Key.Text, [.. Keys.Select(k => k.Name)])}");
             else if (entry.Value is not ScalarNode { IsEmpty: true })
                 key.Form.Check(entry.Value, prefix + key.Name, problems);
             else if (key.IsRequired)

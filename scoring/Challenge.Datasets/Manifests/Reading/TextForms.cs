@@ -66,7 +66,7 @@ internal sealed record ChoiceForm(params string[] Values) : Form
     public override void Check(Node value, string path, ProblemList problems)
     {
         if (Scalar(value, path, problems) is { } scalar && !Values.Contains(scalar.Text, StringComparer.Ordinal))
-            problems.Add(scalar, $"{path} must be {Says}, not '{Short(scalar.Text)}'.{NearestName.Advice(scalar.Text, Values)}");
+            problems.Add(scalar, $"{path} must be {Says}, not '{Short(scalar.Text)}'.{NearestName.Suggest(scalar.Text, Values)}");
     }
 
     public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. Values.Select(v => JsonValue.Create(v))]) };

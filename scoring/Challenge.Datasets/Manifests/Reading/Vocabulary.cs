@@ -6,6 +6,6 @@ internal static class Vocabulary
     public static void Check(ScalarNode? id, string what, IReadOnlySet<string>? known, ProblemList problems)
     {
         if (id is not null && known is not null && !known.Contains(id.Text))
-            problems.Add(id, $"there is no {what} '{id.Text}'{NearestName.AdviceAndList(id.Text, [.. known.Order(StringComparer.Ordinal)])}");
+            problems.Add(id, $"there is no {what} '{id.Text}'{NearestName.SuggestAndList(id.Text, [.. known.Order(StringComparer.Ordinal)])}");
     }
 }

@@ -1,4 +1,4 @@
-namespace Challenge.Scoring.Tests;
+namespace Challenge.Datasets.Tests;
 
 public sealed class NearestNameTests
 {

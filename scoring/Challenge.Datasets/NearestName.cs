@@ -1,20 +1,20 @@
-namespace Challenge.Scoring;
+namespace Challenge.Datasets;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
 public static class NearestName
 {
     /// <summary>
     /// The known name nearest to <paramref name="wrong"/>: few edits away, or one contained in the other; null when none is near.
-    /// Upper and lower case count as the same.
+    /// Case and the choice between - and _ do not count.
     /// </summary>
     public static string? Find(string wrong, IEnumerable<string> known)
     {
-        string sought = wrong.ToLowerInvariant();
+        string sought = Fold(wrong);
         string? best = null;
         int bestDistance = int.MaxValue;
         foreach (string name in known)
         {
-            string candidate = name.ToLowerInvariant();
+            string candidate = Fold(name);
             int distance = Distance(sought, candidate);
             int allowed = Math.Max(1, Math.Max(sought.Length, candidate.Length) / 3);
             bool contained = Math.Min(sought.Length, candidate.Length) >= 3
@@ -28,6 +28,16 @@ public static class NearestName
     /// <summary>" Did you mean 'x'?" or nothing, ready to be appended to a message.</summary>
     public static string Suggest(string wrong, IEnumerable<string> known) =>
         Find(wrong, known) is { } near ? $" Did you mean '{near}'?" : "";
+
+    /// <summary>The suggestion and the list of what is known, shortened when it is very long.</summary>
+    public static string SuggestAndList(string wrong, IReadOnlyCollection<string> known)
+    {
+        const int most = 40;
+        string list = known.Count == 0 ? "(none)" : string.Join(", ", known.Take(most)) + (known.Count > most ? ", …" : "");
+        return $".{Suggest(wrong, known)} Allowed: {list}";
+    }
+
+    private static string Fold(string name) => name.ToLowerInvariant().Replace('-', '_');
 
     /// <summary>Insertions, deletions, replacements and exchanges of neighbours that lead from one to the other (optimal string alignment).</summary>
     private static int Distance(string a, string b)
