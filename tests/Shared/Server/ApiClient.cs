@@ -59,7 +59,7 @@ internal sealed class ApiClient(HttpClient client)
             JsonElement answer = await GetAsync(path);
             if (done(answer))
                 return answer;
-            Assert.True(DateTime.UtcNow < end, $"{path} after {limit}: {answer}");
+            Assert.True(DateTime.UtcNow < end, $"{path} after {limit}: {Start(answer)}");
             await Task.Delay(50);
         }
     }
@@ -69,4 +69,6 @@ internal sealed class ApiClient(HttpClient client)
         $"/api/v1/challenges/{challenge}/leaderboard",
         board => board.GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("kind").GetString() == "baseline") >= count,
         TimeSpan.FromSeconds(90));
+
+    private static string Start(JsonElement answer) => answer.ToString() is { Length: > 500 } text ? text[..500] + " …" : answer.ToString();
 }
