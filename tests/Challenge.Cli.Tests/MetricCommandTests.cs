@@ -7,7 +7,7 @@ namespace Challenge.Cli.Tests;
 /// <summary><c>challenge metric</c> on small files: which column plays which role, how rows pair, what is refused.</summary>
 public sealed class MetricCommandTests
 {
-    private static readonly string[] Truth = ["event_id,label,weight", "1,1,2", "2,0,1", "3,1,1", "4,0,3"];
+    private static readonly string[] Truth = ["event_id,label,weight", "1,1,2", "2,0,1", "3,1,1", "4,0,7"];
     private static readonly string[] Prediction = ["event_id,score,selected", "1,0.9,1", "2,0.1,0", "3,0.4,1", "4,0.6,1"];
 
     [Fact]
@@ -48,9 +48,8 @@ public sealed class MetricCommandTests
 
         CliRun run = Cli.Run("metric", "roc_auc", "--truth", truth, "--weights", truth + ":weight", "--prediction", folder.Write("p.csv", Prediction), "--json").Succeeded();
 
-        // Weighted pairs: 3 × 4 in all, less 1 × 3 in the wrong order.
-        Assert.Equal(0.75, run.Json.GetProperty("value").GetDouble(), 1e-15);
-        Assert.Equal(9.0 / 12, run.Json.GetProperty("value").GetDouble(), 1e-15);
+        // Weighted pairs: (2 + 1) × (1 + 7) in all, less 1 × 7 in the wrong order.
+        Assert.Equal(17.0 / 24, run.Json.GetProperty("value").GetDouble(), 1e-15);
     }
 
     [Fact]
@@ -58,8 +57,8 @@ public sealed class MetricCommandTests
     {
         using TemporaryFolder folder = new();
         string[] words = ["metric", "ams", "--truth", folder.Write("t.csv", Truth), "--prediction", folder.Write("p.csv", Prediction) + ":selected", "--json"];
-        // s = 3, b = 3.
-        double Expected(double bR) => Math.Sqrt(2 * (((6 + bR) * Math.Log(1 + (3 / (3 + bR)))) - 3));
+        // s = 2 + 1, b = 7.
+        double Expected(double bR) => Math.Sqrt(2 * (((10 + bR) * Math.Log(1 + (3 / (7 + bR)))) - 3));
 
         Assert.Equal(Expected(10), Cli.Run(words).Succeeded().Json.GetProperty("value").GetDouble(), 1e-12);
         Assert.Equal(Expected(1), Cli.Run([.. words, "--param", "b_r=1"]).Succeeded().Json.GetProperty("value").GetDouble(), 1e-12);
