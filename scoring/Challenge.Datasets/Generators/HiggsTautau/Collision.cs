@@ -23,7 +23,7 @@ internal sealed class Collision
 
     public int JetCount { get; private set; }
 
-    public ReadOnlySpan<Jet> Jets => _jets.AsSpan(0, JetCount);
+    public Span<Jet> Jets => _jets.AsSpan(0, JetCount);
 
     public void Clear() => (JetCount, InvisiblePx, InvisiblePy) = (0, 0, 0);
 

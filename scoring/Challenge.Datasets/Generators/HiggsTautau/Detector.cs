@@ -9,12 +9,12 @@ internal sealed class Detector
     private readonly Jet[] _kept = new Jet[Collision.MaximumJets];
 
     /// <summary>Measures a collision. False when the selection drops it.</summary>
-    public bool Measure(Collision collision, RowRandom stream, out Primitives measured)
+    public bool Measure(Collision collision, RowRandom random, out Primitives measured)
     {
         measured = default;
         FourVector lepton = collision.Lepton, tau = collision.Tau;
-        double leptonScale = 1 + 0.02 * stream.Normal();
-        double tauScale = Smearing(stream, tau.Pt, 0.85, 0.08);
+        double leptonScale = 1 + 0.02 * random.Normal();
+        double tauScale = Smearing(random, tau.Pt, 0.85, 0.08);
         double leptonPt = lepton.Pt * leptonScale, tauPt = tau.Pt * tauScale;
         if (leptonPt < Selection.LeptonPt || tauPt < Selection.TauPt)
             return false;
@@ -28,13 +28,13 @@ internal sealed class Detector
         // What is measured too high in one object is missing elsewhere.
         double metX = collision.InvisiblePx - lepton.Px * (leptonScale - 1) - tau.Px * (tauScale - 1);
         double metY = collision.InvisiblePy - lepton.Py * (leptonScale - 1) - tau.Py * (tauScale - 1);
-        double softEt = 40 + 45 * (stream.Exponential() + stream.Exponential());
+        double softEt = 40 + 45 * (random.Exponential() + random.Exponential());
         double sumEt = softEt + leptonPt + tauPt;
         int kept = 0;
         double allPt = 0;
         foreach (Jet jet in collision.Jets)
         {
-            double scale = Smearing(stream, jet.Pt, 1.0, 0.08);
+            double scale = Smearing(random, jet.Pt, 1.0, 0.08);
             metX -= jet.Px * (scale - 1);
             metY -= jet.Py * (scale - 1);
             Jet seen = jet.Scaled(scale);
@@ -48,9 +48,9 @@ internal sealed class Detector
         }
 
         // One event in ten is measured much worse than the others.
-        double noise = (stream.Uniform() < 0.1 ? 1.6 : 0.75) * Math.Sqrt(softEt);
-        metX += noise * stream.Normal();
-        metY += noise * stream.Normal();
+        double noise = (random.Uniform() < 0.1 ? 1.6 : 0.75) * Math.Sqrt(softEt);
+        metX += noise * random.Normal();
+        metY += noise * random.Normal();
 
         measured.TauPt = Primitives.Round(tauPt);
         measured.TauEta = Primitives.Round(tauEta);
@@ -68,8 +68,8 @@ internal sealed class Detector
         return true;
     }
 
-    private static double Smearing(RowRandom stream, double pt, double sampling, double constant) =>
-        Math.Max(0.2, 1 + Math.Sqrt(sampling * sampling / pt + constant * constant) * stream.Normal());
+    private static double Smearing(RowRandom random, double pt, double sampling, double constant) =>
+        Math.Max(0.2, 1 + Math.Sqrt(sampling * sampling / pt + constant * constant) * random.Normal());
 
     private static bool Near(double eta1, double phi1, double eta2, double phi2)
     {

@@ -1,3 +1,4 @@
+using Challenge.Datasets.Generators.Kinematics;
 using Challenge.Datasets.Generators.Randomness;
 using Challenge.Formats;
 
@@ -14,8 +15,8 @@ public sealed class HiggsTautauGenerator : IDatasetGenerator
     /// <summary>Share of the rows and number of expected events in data of each process. The totals are those of 2014: 691.99 and 410,999.85.</summary>
     private static readonly (IProcess Process, double Share, double Yield, bool IsSignal)[] Mixture =
     [
-        (new ResonanceToTaus(125.0, 0.004, 25, 1.1, 0.60, 0.15), 0.34, 691.99, true),
-        (new ResonanceToTaus(91.19, 2.495, 16, 1.2, 0.50, 0), 0.33, 266_999.85, false),
+        (new ResonanceToTaus(new BreitWigner(125, 0.004, 75, 200), 25, 1.1, new Radiation(0.60), 0.15), 0.34, 691.99, true),
+        (new ResonanceToTaus(new BreitWigner(91.19, 2.495, 55, 150), 16, 1.2, new Radiation(0.50), 0), 0.33, 266_999.85, false),
         (new TopPair(), 0.12, 34_000, false),
         (new WJets(), 0.21, 110_000, false),
     ];
@@ -30,32 +31,31 @@ public sealed class HiggsTautauGenerator : IDatasetGenerator
     {
         double splitRows = parameters.GetValueOrDefault(IDatasetGenerator.SplitRows, count);
         EventColumns columns = new(count);
-        RowRandom stream = new(seed);
+        RowRandom random = new(seed);
         Collision collision = new();
         Detector detector = new();
         MassEstimate massEstimate = new();
         for (int i = 0; i < count; i++)
         {
             long row = firstRow + i;
-            stream.Start(row, 0);
-            (IProcess process, double share, double yield, bool isSignal) = Choose(stream.Uniform());
+            random.Start(row);
+            (IProcess process, double share, double yield, bool isSignal) = Choose(random.Uniform());
 
             // Efficiency corrections make weights vary within a process too.
-            double weight = yield / (share * splitRows) * stream.Uniform(0.75, 1.25);
-            Primitives measured = Draw(process, stream, row, collision, detector);
+            double weight = yield / (share * splitRows) * random.Uniform(0.75, 1.25);
+            Primitives measured = Draw(process, random, collision, detector);
             columns.Set(i, FirstEventId + row, measured, Derived.From(measured, massEstimate), weight, isSignal);
         }
         return columns.ToTable();
     }
 
     /// <summary>Draws until the selection keeps an event. The process stays, so the selection does not change the mixture.</summary>
-    private static Primitives Draw(IProcess process, RowRandom stream, long row, Collision collision, Detector detector)
+    private static Primitives Draw(IProcess process, RowRandom random, Collision collision, Detector detector)
     {
-        for (int attempt = 1; ; attempt++)
+        while (true)
         {
-            stream.Start(row, attempt);
             collision.Clear();
-            if (process.Draw(stream, collision) && detector.Measure(collision, stream, out Primitives measured))
+            if (process.Draw(random, collision) && detector.Measure(collision, random, out Primitives measured))
                 return measured;
         }
     }

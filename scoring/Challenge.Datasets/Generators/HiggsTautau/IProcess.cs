@@ -6,5 +6,5 @@ namespace Challenge.Datasets.Generators.HiggsTautau;
 internal interface IProcess
 {
     /// <summary>Draws one collision. False as soon as it is clear that the selection would drop it.</summary>
-    bool Draw(RowRandom stream, Collision collision);
+    bool Draw(RowRandom random, Collision collision);
 }

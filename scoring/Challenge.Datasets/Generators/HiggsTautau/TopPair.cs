@@ -13,44 +13,47 @@ internal sealed class TopPair : IProcess
     private const double BottomMass = 4.8;
     private const double FakeShare = 0.3;
 
-    public bool Draw(RowRandom stream, Collision collision)
-    {
-        (double kickX, double kickY) = Recoil.AddFurther(stream, collision, 0, 0.8);
-        (double x, double y) = stream.PlaneDirection();
-        double pt = Shapes.SteepPt(stream, 170);
-        double common = 0.7 * stream.Normal();
-        FourVector first = FourVector.OfRapidity(TopMass, x * pt + 0.5 * kickX, y * pt + 0.5 * kickY, Math.Clamp(common + 0.6 * stream.Normal(), -3, 3));
-        FourVector second = FourVector.OfRapidity(TopMass, -x * pt + 0.5 * kickX, -y * pt + 0.5 * kickY, Math.Clamp(common + 0.6 * stream.Normal(), -3, 3));
+    private static readonly Radiation Jets = new(0.8);
 
-        (FourVector w1, double mass1) = DecayTop(first, stream, collision);
-        (FourVector lepton, FourVector neutrino) = TwoBodyDecay.Draw(w1, mass1, 0, 0, stream);
+    public bool Draw(RowRandom random, Collision collision)
+    {
+        (double kickX, double kickY) = Jets.DrawFurther(random, collision);
+        (double x, double y) = random.PlaneDirection();
+        double pt = Shapes.SteepPt(random, 170);
+        double common = 0.7 * random.Normal();
+        FourVector first = FourVector.OfRapidity(TopMass, x * pt + 0.5 * kickX, y * pt + 0.5 * kickY, Math.Clamp(common + 0.6 * random.Normal(), -3, 3));
+        FourVector second = FourVector.OfRapidity(TopMass, -x * pt + 0.5 * kickX, -y * pt + 0.5 * kickY, Math.Clamp(common + 0.6 * random.Normal(), -3, 3));
+
+        (FourVector w1, double mass1) = DecayTop(first, random, collision);
+        (FourVector lepton, FourVector neutrino) = TwoBodyDecay.Draw(w1, mass1, 0, 0, random);
         if (lepton.Pt < Selection.EarlyLeptonPt)
             return false;
         collision.Lepton = lepton;
         collision.AddInvisible(neutrino);
 
-        (FourVector w2, double mass2) = DecayTop(second, stream, collision);
-        if (stream.Uniform() < FakeShare)
+        (FourVector w2, double mass2) = DecayTop(second, random, collision);
+        if (random.Uniform() < FakeShare)
         {
-            (FourVector taken, FourVector other) = TwoBodyDecay.Draw(w2, mass2, 0, 0, stream);
+            (FourVector taken, FourVector other) = TwoBodyDecay.Draw(w2, mass2, 0, 0, random);
             collision.Tau = taken;
             collision.Add(AsJet(other));
         }
         else
         {
-            (FourVector tau, FourVector tauNeutrino) = TwoBodyDecay.Draw(w2, mass2, TauDecay.Mass, 0, stream);
-            (FourVector hadrons, FourVector hadronNeutrino) = TauDecay.ToHadrons(tau, stream);
+            (FourVector tau, FourVector tauNeutrino) = TwoBodyDecay.Draw(w2, mass2, TauDecay.Mass, 0, random);
+            (FourVector hadrons, FourVector hadronNeutrino) = TauDecay.ToHadrons(tau, random);
             collision.Tau = hadrons;
             collision.AddInvisible(tauNeutrino);
             collision.AddInvisible(hadronNeutrino);
         }
+        Radiation.Place(random, collision, 0);
         return collision.Tau.Pt >= Selection.EarlyTauPt;
     }
 
-    private static (FourVector W, double Mass) DecayTop(FourVector top, RowRandom stream, Collision collision)
+    private static (FourVector W, double Mass) DecayTop(FourVector top, RowRandom random, Collision collision)
     {
-        double mass = WJets.DrawMass(stream);
-        (FourVector w, FourVector bottom) = TwoBodyDecay.Draw(top, TopMass, mass, BottomMass, stream);
+        double mass = WJets.Mass.Draw(random);
+        (FourVector w, FourVector bottom) = TwoBodyDecay.Draw(top, TopMass, mass, BottomMass, random);
         collision.Add(AsJet(bottom));
         return (w, mass);
     }

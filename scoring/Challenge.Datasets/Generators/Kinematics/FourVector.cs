@@ -27,6 +27,14 @@ public readonly record struct FourVector(double E, double Px, double Py, double 
         return new FourVector(transverseMass * 0.5 * (up + 1 / up), px, py, transverseMass * 0.5 * (up - 1 / up));
     }
 
+    /// <summary>This vector after a boost along the beam that adds to every rapidity.</summary>
+    /// <param name="up">e to the added rapidity.</param>
+    public FourVector BoostedAlongBeam(double up)
+    {
+        double cosh = 0.5 * (up + 1 / up), sinh = 0.5 * (up - 1 / up);
+        return new FourVector(E * cosh + Pz * sinh, Px, Py, Pz * cosh + E * sinh);
+    }
+
     /// <summary>This vector, given in the rest frame of <paramref name="parent"/>, as seen in the frame where the parent has its momentum.</summary>
     public FourVector BoostedWith(FourVector parent, double parentMass)
     {

@@ -26,12 +26,11 @@ public static class PortableMath
             mantissa *= 0.5;
             exponent++;
         }
-        // ln m = 2 artanh((m − 1) / (m + 1)); the argument is below 0.172, so eleven terms do.
+        // ln m = 2 artanh((m − 1) / (m + 1)); the argument is below 0.172, so eleven terms do. Coefficients are folded by the compiler.
         double s = (mantissa - 1) / (mantissa + 1);
         double z = s * s;
-        double series = 1.0 / 21;
-        for (int n = 19; n >= 3; n -= 2)
-            series = 1.0 / n + z * series;
+        double series = 1.0 / 3 + z * (1.0 / 5 + z * (1.0 / 7 + z * (1.0 / 9 + z * (1.0 / 11 + z * (1.0 / 13
+            + z * (1.0 / 15 + z * (1.0 / 17 + z * (1.0 / 19 + z * (1.0 / 21)))))))));
         return exponent * Ln2High + (2 * s + (2 * s * z * series + exponent * Ln2Low));
     }
 
@@ -42,9 +41,9 @@ public static class PortableMath
             return 0;
         double k = Math.Round(x * 1.44269504088896340736);
         double r = x - k * Ln2High - k * Ln2Low;
-        double series = 1;
-        for (int n = 14; n >= 1; n--)
-            series = 1 + r / n * series;
+        double series = 1 + r * (1 + r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5_040
+            + r * (1.0 / 40_320 + r * (1.0 / 362_880 + r * (1.0 / 3_628_800 + r * (1.0 / 39_916_800 + r * (1.0 / 479_001_600
+            + r * (1.0 / 6_227_020_800 + r * (1.0 / 87_178_291_200))))))))))))));
         return series * BitConverter.Int64BitsToDouble((long)(k + 1023) << 52);
     }
 
@@ -75,13 +74,10 @@ public static class PortableMath
         double k = Math.Round(x * 0.63661977236758134308);
         double r = x - k * HalfPiHigh - k * HalfPiLow;
         double z = r * r;
-        double sin = 1, cos = 1;
-        for (int n = 16; n >= 2; n -= 2)
-        {
-            sin = 1 - z / (n * (n + 1)) * sin;
-            cos = 1 - z / (n * (n - 1)) * cos;
-        }
-        sin *= r;
+        double sin = r * (1 - z * (1.0 / 6 - z * (1.0 / 120 - z * (1.0 / 5_040 - z * (1.0 / 362_880 - z * (1.0 / 39_916_800
+            - z * (1.0 / 6_227_020_800 - z * (1.0 / 1_307_674_368_000 - z * (1.0 / 355_687_428_096_000)))))))));
+        double cos = 1 - z * (1.0 / 2 - z * (1.0 / 24 - z * (1.0 / 720 - z * (1.0 / 40_320 - z * (1.0 / 3_628_800
+            - z * (1.0 / 479_001_600 - z * (1.0 / 87_178_291_200 - z * (1.0 / 20_922_789_888_000))))))));
         return ((long)k & 3) switch
         {
             0 => (sin, cos),
@@ -110,9 +106,8 @@ public static class PortableMath
         double c = quarter * 0.25;
         double z = (t - c) / (1 + t * c);
         double square = z * z;
-        double series = 1.0 / 19;
-        for (int n = 17; n >= 1; n -= 2)
-            series = 1.0 / n - square * series;
+        double series = 1 - square * (1.0 / 3 - square * (1.0 / 5 - square * (1.0 / 7 - square * (1.0 / 9 - square * (1.0 / 11
+            - square * (1.0 / 13 - square * (1.0 / 15 - square * (1.0 / 17 - square * (1.0 / 19)))))))));
         return AtanOfQuarters[quarter] + z * series;
     }
 }

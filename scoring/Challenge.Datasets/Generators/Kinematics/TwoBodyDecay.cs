@@ -18,11 +18,11 @@ public static class TwoBodyDecay
     /// <param name="mass">The parent's mass.</param>
     /// <param name="mass1">Mass of the first product.</param>
     /// <param name="mass2">Mass of the second product.</param>
-    /// <param name="stream">Random numbers.</param>
-    public static (FourVector First, FourVector Second) Draw(FourVector parent, double mass, double mass1, double mass2, RowRandom stream)
+    /// <param name="random">Random numbers.</param>
+    public static (FourVector First, FourVector Second) Draw(FourVector parent, double mass, double mass1, double mass2, RowRandom random)
     {
         double p = Momentum(mass, mass1, mass2);
-        (double x, double y, double z) = stream.SpaceDirection();
+        (double x, double y, double z) = random.SpaceDirection();
         FourVector first = new FourVector(Math.Sqrt(p * p + mass1 * mass1), p * x, p * y, p * z).BoostedWith(parent, mass);
         return (first, parent - first);
     }

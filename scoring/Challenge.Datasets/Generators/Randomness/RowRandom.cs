@@ -3,21 +3,21 @@ using Challenge.Datasets.Generators.Kinematics;
 namespace Challenge.Datasets.Generators.Randomness;
 
 /// <summary>
-/// Random numbers of one row: a function of seed, row and attempt alone. Not for use by several threads at once; every thread makes its own.
+/// Random numbers of one row: a function of seed and row alone. Not for use by several threads at once; every thread makes its own.
 /// </summary>
 public sealed class RowRandom(ulong seed)
 {
     private readonly uint _key0 = (uint)seed;
     private readonly uint _key1 = (uint)(seed >> 32);
-    private uint _row0, _row1, _attempt, _block;
+    private uint _row0, _row1, _block;
     private uint _w0, _w1, _w2, _w3;
     private int _used = 4;
     private double _spareNormal = double.NaN;
 
-    /// <summary>Goes to the start of the stream of that row and attempt.</summary>
-    public void Start(long row, int attempt)
+    /// <summary>Goes to the start of the stream of that row.</summary>
+    public void Start(long row)
     {
-        (_row0, _row1, _attempt, _block, _used) = ((uint)row, (uint)(row >> 32), (uint)attempt, 0, 4);
+        (_row0, _row1, _block, _used) = ((uint)row, (uint)(row >> 32), 0, 4);
         _spareNormal = double.NaN;
     }
 
@@ -45,12 +45,13 @@ public sealed class RowRandom(ulong seed)
         return x * factor;
     }
 
-    /// <summary>Poisson, for means of a few.</summary>
-    public int Poisson(double mean)
+    /// <summary>Poisson, for means of a few, cut at <paramref name="most"/>.</summary>
+    /// <param name="none">Probability of 0, e to the −mean.</param>
+    /// <param name="most">Largest count.</param>
+    public int Poisson(double none, int most)
     {
-        double limit = PortableMath.Exp(-mean);
         int count = 0;
-        for (double product = Uniform(); product > limit; product *= Uniform())
+        for (double product = Uniform(); product > none && count < most; product *= Uniform())
             count++;
         return count;
     }
@@ -87,7 +88,7 @@ public sealed class RowRandom(ulong seed)
     {
         if (_used == 4)
         {
-            (_w0, _w1, _w2, _w3) = (_row0, _row1, _attempt, _block++);
+            (_w0, _w1, _w2, _w3) = (_row0, _row1, _block++, 0);
             Philox.Block(ref _w0, ref _w1, ref _w2, ref _w3, _key0, _key1);
             _used = 0;
         }
