@@ -11,14 +11,14 @@ internal static class TableText
     public static string Of(params ReadOnlySpan<Table> tables)
     {
         StringBuilder text = new();
-        text.AppendJoin(',', tables[0].Columns.Select(c => c.Name + ":" + c.Type)).AppendLine();
+        text.AppendJoin(',', tables[0].Columns.Select(c => c.Name + ":" + c.Type)).Append('\n');
         foreach (Table table in tables)
         {
             for (int row = 0; row < table.RowCount; row++)
             {
                 foreach (Column column in table.Columns)
                     text.Append(Value(column, row)).Append(',');
-                text.AppendLine();
+                text.Append('\n');
             }
         }
         return text.ToString();

@@ -1,0 +1,128 @@
+using Challenge.Datasets.Import;
+using Challenge.Datasets.Tests.Manifests;
+using Challenge.Formats;
+using Challenge.Tests;
+
+namespace Challenge.Datasets.Tests.Import;
+
+public sealed class DatasetImporterTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    public void Dispose()
+    {
+        // Whatever an import ended in, it has left nothing behind.
+        string[] left = Directory.GetFiles(_folder.FullName);
+        _http.Dispose();
+        _folder.Delete(recursive: true);
+        Assert.Empty(left);
+    }
+
+    [Fact]
+    public async Task The_real_file_is_fetched_checked_and_imported()
+    {
+        byte[] content = await File.ReadAllBytesAsync(RealData.Path("higgs-uci", "sas_higgs_10984.csv"), TestContext.Current.CancellationToken);
+        using OneFileServer server = new(async response =>
+        {
+            response.ContentLength64 = content.Length;
+            await response.OutputStream.WriteAsync(content);
+            response.Close();
+        });
+        List<double> progress = [];
+        BuildOutcome outcome = await Importer().ImportAsync(Shipped.HiggsUci, server.Url, new Recorder(progress), TestContext.Current.CancellationToken);
+        Assert.Equal(2, Assert.IsType<BuiltDataset>(outcome).Splits.Count);
+        Assert.Equal(1, progress[^1]);
+    }
+
+    [Fact]
+    public async Task A_connection_cut_in_the_middle_is_refused_with_advice()
+    {
+        using OneFileServer server = new(async response =>
+        {
+            response.ContentLength64 = 3_501_672;
+            await response.OutputStream.WriteAsync(new byte[100_000]);
+            response.Abort();
+        });
+        Assert.Contains("could not be fetched", await RefusalAsync(server.Url), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_is_given_up()
+    {
+        TaskCompletionSource silent = new();
+        using OneFileServer server = new(async response =>
+        {
+            response.ContentLength64 = 3_501_672;
+            await response.OutputStream.WriteAsync(new byte[1000]);
+            await response.OutputStream.FlushAsync();
+            await silent.Task;
+        });
+        Assert.Contains("in time", await RefusalAsync(server.Url), StringComparison.Ordinal);
+        silent.SetResult();
+    }
+
+    [Fact]
+    public async Task More_bytes_than_the_manifest_says_are_refused_before_they_are_fetched()
+    {
+        using OneFileServer server = new(async response =>
+        {
+            response.SendChunked = true;
+            byte[] chunk = new byte[1 << 16];
+            while (true)
+                await response.OutputStream.WriteAsync(chunk);
+        });
+        Assert.Contains("more than the 3,501,672 bytes", await RefusalAsync(server.Url), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_answers_404_is_refused_with_the_answer()
+    {
+        using OneFileServer server = new(response =>
+        {
+            response.StatusCode = 404;
+            response.Close();
+            return Task.CompletedTask;
+        });
+        Assert.Contains("404", await RefusalAsync(server.Url), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("../secret.csv")]
+    public async Task A_server_never_reads_its_own_files(string from) =>
+        Assert.Contains("Only http and https", await RefusalAsync(from), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Other_schemes_are_refused() =>
+        Assert.Contains("ftp://", await RefusalAsync("ftp://example.org/higgs.csv"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_command_line_tool_may_name_a_path()
+    {
+        string path = RealData.Path("higgs-uci", "sas_higgs_10984.csv");
+        foreach (string from in new[] { path, new Uri(path).AbsoluteUri })
+        {
+            BuildOutcome outcome = await Importer(allowLocalFiles: true).ImportAsync(Shipped.HiggsUci, from, null, TestContext.Current.CancellationToken);
+            Assert.IsType<BuiltDataset>(outcome);
+        }
+    }
+
+    [Fact]
+    public async Task A_generated_dataset_is_not_imported() =>
+        Assert.Contains("is generated", Assert.IsType<DatasetRefused>(
+            await Importer().ImportAsync(Shipped.HiggsTautau, null, null, TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
+
+    private DatasetImporter Importer(bool allowLocalFiles = false) => new(
+        new FileImport(new FormatCatalog()), _http,
+        new ImportLimits { AllowLocalFiles = allowLocalFiles, IdleTimeout = TimeSpan.FromSeconds(allowLocalFiles ? 60 : 3) }, _folder.FullName);
+
+    private async Task<string> RefusalAsync(string from) =>
+        Assert.IsType<DatasetRefused>(await Importer().ImportAsync(Shipped.HiggsUci, from, null, TestContext.Current.CancellationToken)).Problem;
+
+    private sealed class Recorder(List<double> reported) : IProgress<double>
+    {
+        public void Report(double value) => reported.Add(value);
+    }
+}
