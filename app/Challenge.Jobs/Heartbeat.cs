@@ -26,12 +26,12 @@ internal sealed class Heartbeat(Func<double, CancellationToken, Task<bool>> rene
     /// Runs <paramref name="work"/> on a thread of its own, so that minutes of computing take no thread from those who answer requests.
     /// Throws <see cref="OperationCanceledException"/> when the claim is lost or <paramref name="cancellationToken"/> asks for it.
     /// </summary>
-    public Task<T> RunAsync<T>(Func<IProgress<double>, CancellationToken, T> work, CancellationToken cancellationToken) =>
+    public Task<T> ComputeAsync<T>(Func<IProgress<double>, CancellationToken, T> work, CancellationToken cancellationToken) =>
         RunAsync(
             (progress, token) => Task.Factory.StartNew(() => work(progress, token), token, TaskCreationOptions.LongRunning, TaskScheduler.Default),
             cancellationToken);
 
-    /// <inheritdoc cref="RunAsync{T}(Func{IProgress{double}, CancellationToken, T}, CancellationToken)"/>
+    /// <summary>Runs <paramref name="work"/>; throws as <see cref="ComputeAsync"/> does.</summary>
     public async Task<T> RunAsync<T>(Func<IProgress<double>, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopWork = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -65,7 +65,7 @@ public sealed class RunBaselineJob(
             return;
         }
         BaselineProblem problem = await inputs.ReadAsync(challenge, manifest, dataset, cancellationToken);
-        BaselineOutcome outcome = await heartbeat.RunAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
+        BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
         if (outcome is BaselineUnavailable unavailable)
         {
             // Trying again would find the same, so this is the end until somebody installs what is missing and asks for it.

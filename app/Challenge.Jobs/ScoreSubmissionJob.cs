@@ -66,7 +66,7 @@ public sealed class ScoreSubmissionJob(
         if (prediction is null || truthFile is null)
             throw new FileNotFoundException($"{(prediction is null ? "prediction " + submission.PredictionDigest : "truth " + truth.Digest)} is not in its blob store");
         ScoreRequest request = new(challenge, manifest, prediction, submission.FileName, truthFile, "truth.npz");
-        return await heartbeat.RunAsync((progress, token) => scoring.Run(request, progress, token), cancellationToken);
+        return await heartbeat.ComputeAsync((progress, token) => scoring.Run(request, progress, token), cancellationToken);
     }
 
     /// <summary>The work is done, so a stop of the server no longer keeps its result from being stored.</summary>

@@ -28,14 +28,14 @@ internal static class SmallManifests
         return shipped with { Splits = [.. shipped.Splits.Select(s => s with { Rows = s.IsSealed ? TestRows : 2 * TestRows })] };
     }
 
-    /// <summary>higgs-uci, whose file is not here: 7 rows to train on and 3 to predict, sha-256 as given.</summary>
-    public static ManifestCatalog HiggsUci(string? sha256, params string[] baselines)
+    /// <summary>higgs-uci, whose file is not here: 7 rows to train on and 3 to predict, sha-256 as given; the test labels published or withheld.</summary>
+    public static ManifestCatalog HiggsUci(string? sha256, bool isTestOpen = false, params string[] baselines)
     {
         DatasetManifest shipped = _shipped.FindDataset("higgs-uci")!;
         DatasetManifest small = shipped with
         {
             Source = (FileSource)shipped.Source with { Sha256 = sha256, Bytes = null },
-            Splits = [.. shipped.Splits.Select(s => s with { Rows = s.Name == "test" ? 3 : 7 })],
+            Splits = [.. shipped.Splits.Select(s => s with { Rows = s.Name == "test" ? 3 : 7, IsSealed = s.Name == "test" && !isTestOpen })],
         };
         return new ManifestCatalog([small], [_shipped.FindChallenge("higgs-uci")! with { Baselines = baselines }], []);
     }

@@ -10,7 +10,7 @@ namespace Challenge.Jobs.Engine;
 /// A job that throws is logged and counts as done. Quartz must not retry by itself: its row still says what is to be done, and the sweep,
 /// which goes by the rows and their attempt counters, dispatches it again.
 /// </remarks>
-internal sealed class QuartzJobAdapter(IEnumerable<IJob> jobs, ILogger<QuartzJobAdapter> logger) : global::Quartz.IJob
+internal sealed class QuartzJobAdapter(IEnumerable<IJob> jobs, QuartzJobEngine engine, ILogger<QuartzJobAdapter> logger) : global::Quartz.IJob
 {
     internal const string SubjectKey = "subject";
 
@@ -23,6 +23,7 @@ internal sealed class QuartzJobAdapter(IEnumerable<IJob> jobs, ILogger<QuartzJob
             logger.LogError("No job of kind {Kind} is registered; {Subject} was not worked on", kindName, subject);
             return;
         }
+        engine.Begin(kind, subject);
         try
         {
             await job.RunAsync(subject, context.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Challenge.Core.Jobs;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -12,8 +13,14 @@ namespace Challenge.Jobs.Engine;
 /// Quartz refuses to share an SQLite file between schedulers, so this engine takes orders only after <see cref="StartAsync"/>, which
 /// <see cref="ScoringHost"/> calls when it alone holds the data folder's scoring role. An order that comes before is not lost: its row waits, and the first sweep finds it.
 /// </remarks>
-public sealed class QuartzJobEngine(ISchedulerFactory schedulers, ILogger<QuartzJobEngine> logger) : IJobEngine, IJobRunner
+public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider clock, ILogger<QuartzJobEngine> logger) : IJobEngine, IJobRunner
 {
+    /// <summary>How long it is believed, without looking into the store, that what was enqueued still waits.</summary>
+    private static readonly TimeSpan _trust = TimeSpan.FromMinutes(1);
+
+    /// <summary>What this process enqueued and has not begun, with the time: a sweep over a long queue then asks the store nothing.</summary>
+    private readonly ConcurrentDictionary<TriggerKey, long> _waiting = new();
+
     /// <summary>Jobs of this execution group (building, training) never take every slot, so that a prediction is scored while they run.</summary>
     internal const string LongGroup = "long";
 
@@ -45,31 +52,48 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, ILogger<Quartz
     {
         if (_scheduler is not { } scheduler)
             return;
+        TriggerKey key = Key(kind, subject);
+        if (_waiting.TryGetValue(key, out long since) && clock.GetElapsedTime(since) < _trust)
+            return;
         try
         {
-            TriggerKey key = new(subject.Length == 0 ? "-" : subject, kind.ToString());
-            if (await IsWaitingAsync(scheduler, key, cancellationToken))
-                return;
-            TriggerBuilder<global::Quartz.IJob> trigger = TriggerBuilder.Create()
-                .WithIdentity(key)
-                .ForJob(Key(kind))
-                .UsingJobData(QuartzJobAdapter.SubjectKey, subject)
-                .StartNow()
-                .WithSchedule(SimpleScheduleBuilder.Create().WithRepeatCount(0).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires));
-            if (kind is JobKind.BuildDataset or JobKind.RunBaseline)
-                trigger = trigger.WithExecutionGroup(LongGroup);
-            await scheduler.ScheduleJob(trigger.Build(), ScheduleJobOptions.Replacing, cancellationToken);
+            // Noted before the store is asked: the job may begin, and be crossed out, before the store answers.
+            _waiting[key] = clock.GetTimestamp();
+            if (!await IsWaitingAsync(scheduler, key, cancellationToken))
+                await scheduler.ScheduleJob(Trigger(kind, subject, key), ScheduleJobOptions.Replacing, cancellationToken);
         }
-        catch (SchedulerException fault)
+        catch (OperationCanceledException)
+        {
+            _waiting.TryRemove(key, out _);
+            throw;
+        }
+        catch (Exception fault)
         {
             // The row is the order; failing the caller, who has kept it, would tell somebody that their submission was lost.
+            _waiting.TryRemove(key, out _);
             logger.LogWarning(fault, "{Kind} {Subject} could not be enqueued; the sweep will find it", kind, subject);
         }
+    }
+
+    private static ITrigger Trigger(JobKind kind, string subject, TriggerKey key)
+    {
+        TriggerBuilder<global::Quartz.IJob> trigger = TriggerBuilder.Create()
+            .WithIdentity(key)
+            .ForJob(Key(kind))
+            .UsingJobData(QuartzJobAdapter.SubjectKey, subject)
+            .StartNow()
+            .WithSchedule(SimpleScheduleBuilder.Create().WithRepeatCount(0).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires));
+        return (kind is JobKind.BuildDataset or JobKind.RunBaseline ? trigger.WithExecutionGroup(LongGroup) : trigger).Build();
     }
 
     /// <summary>A trigger whose firing is running is Complete, not waiting: an order that comes then replaces it and runs afterwards.</summary>
     private static async Task<bool> IsWaitingAsync(IScheduler scheduler, TriggerKey key, CancellationToken cancellationToken) =>
         await scheduler.GetTriggerState(key, cancellationToken) is TriggerState.Normal or TriggerState.Blocked;
 
+    /// <summary>Told by the adapter before the job reads its row: an order that comes from now on is a new one.</summary>
+    internal void Begin(JobKind kind, string subject) => _waiting.TryRemove(Key(kind, subject), out _);
+
     private static JobKey Key(JobKind kind) => new(kind.ToString());
+
+    private static TriggerKey Key(JobKind kind, string subject) => new(subject.Length == 0 ? "-" : subject, kind.ToString());
 }
