@@ -10,6 +10,7 @@ using Challenge.Scoring;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Quartz;
 using IJob = Challenge.Core.Jobs.IJob;
 
@@ -35,6 +36,8 @@ public static class JobsServices
     /// <summary>Only the engine: it runs whatever <see cref="IJob"/>s are registered once its <see cref="IJobRunner"/> is started.</summary>
     public static IServiceCollection AddQuartzEngine(this IServiceCollection services, ServerOptions options)
     {
+        // Quartz tells its life story at every start; what matters of it the host says.
+        services.AddLogging(log => log.AddFilter("Quartz", LogLevel.Warning));
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(s =>

@@ -56,9 +56,7 @@ public sealed class ScoreSubmissionJob(
     {
         if (catalog.FindChallenge(submission.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } manifest)
             return new ScoreImpossible($"Challenge '{submission.Challenge}' or its dataset is no longer among the manifests. Put it back, then retry.");
-        DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
-        SealedTruth? truth = dataset?.Truths.FirstOrDefault(t => t.Split == challenge.TestSplit && t.Season == submission.Season);
-        if (truth is null)
+        if (await FindTruthAsync(challenge, submission.Season, cancellationToken) is not { } truth)
             return new ScoreImpossible($"There is no truth of split '{challenge.TestSplit}', season {submission.Season}. Build the dataset again, then retry.");
 
         await using Stream? prediction = await predictions.OpenAsync(submission.PredictionDigest, cancellationToken);
@@ -67,6 +65,15 @@ public sealed class ScoreSubmissionJob(
             throw new FileNotFoundException($"{(prediction is null ? "prediction " + submission.PredictionDigest : "truth " + truth.Digest)} is not in its blob store");
         ScoreRequest request = new(challenge, manifest, prediction, submission.FileName, truthFile, "truth.npz");
         return await heartbeat.ComputeAsync((progress, token) => scoring.Run(request, progress, token), cancellationToken);
+    }
+
+    /// <summary>In the newest version, where nearly every submission belongs, or in an older one.</summary>
+    private async Task<SealedTruth?> FindTruthAsync(ChallengeDefinition challenge, int season, CancellationToken cancellationToken)
+    {
+        DatasetRecord? newest = await datasets.FindAsync(challenge.Dataset, cancellationToken);
+        return Of(newest) ?? (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == challenge.Dataset).Select(Of).FirstOrDefault(t => t is not null);
+
+        SealedTruth? Of(DatasetRecord? dataset) => dataset?.Truths.FirstOrDefault(t => t.Split == challenge.TestSplit && t.Season == season);
     }
 
     /// <summary>The work is done, so a stop of the server no longer keeps its result from being stored.</summary>

@@ -165,6 +165,31 @@ public sealed class BuildDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_version_is_a_new_season_and_what_was_sent_to_the_old_one_is_scored_on_the_old_truth()
+    {
+        ManifestCatalog first = SmallManifests.HiggsTautau("constant");
+        string oldTruth;
+        await using (ScoringProcess process = await ScoringProcess.StartAsync(ScoringProcess.Options(_folder), first))
+        {
+            oldTruth = (await PublishedAsync(process)).CurrentTruth("test")!.Digest;
+            await Eventually.HoldsAsync(async () => (await ScoredAsync(process)).Count == 1, "the baseline of the first season is scored", 60);
+        }
+        ManifestCatalog second = new([first.Datasets[0] with { Version = "9.0.0" }], first.Challenges, []);
+        await using ScoringProcess next = await ScoringProcess.StartAsync(ScoringProcess.Options(_folder), second);
+        await Eventually.HoldsAsync(async () => (await ScoredAsync(next)).Count == 2, "the baseline of the second season is scored", 60);
+        DatasetRecord newest = await PublishedAsync(next);
+        Assert.Equal(("9.0.0", 2), (newest.Version, newest.CurrentTruth("test")!.Season));
+
+        Submission late = (await ScoredAsync(next)).Single(s => s.Season == 1) with { Id = Guid.CreateVersion7().ToString("N"), State = SubmissionState.Received };
+        Assert.True(await next.Get<ISubmissionStore>().AddAsync(late, null, Cancellation));
+        await Eventually.HoldsAsync(async () => (await ScoredAsync(next)).Count == 3, "the late one is scored", 30);
+        Assert.Equal(oldTruth, (await next.Get<ISubmissionStore>().FindAsync(late.Id, Cancellation))!.Digests!.Truth);
+    }
+
+    private static Task<IReadOnlyList<Submission>> ScoredAsync(ScoringProcess process) =>
+        process.Get<ISubmissionStore>().ListAsync(new SubmissionQuery { State = SubmissionState.Scored }, Cancellation);
+
+    [Fact]
     public async Task A_generator_that_is_missing_ends_failed_with_advice_and_is_not_tried_again()
     {
         DatasetManifest dataset = SmallManifests.HiggsTautauDataset() with { Source = new GeneratorSource("no-such-generator", 1, new Dictionary<string, double>()) };

@@ -16,9 +16,6 @@ public sealed class PublishDataset(
     /// <summary>Share of public rows where no challenge says one.</summary>
     private const double UsualPublicFraction = 0.3;
 
-    /// <summary>A dataset that is made here begins with its first season.</summary>
-    private const int FirstSeason = 1;
-
     private static readonly string[] _formats = ["csv", "csv.gz", "npz"];
 
     /// <summary>False when another attempt owns the dataset by now.</summary>
@@ -26,9 +23,10 @@ public sealed class PublishDataset(
         DatasetManifest manifest, BuiltDataset dataset, SeasonSecret secret, string token, IProgress<double> progress, CancellationToken cancellationToken)
     {
         CheckNothingWithheldIsPublished(manifest, dataset);
+        int season = await NextSeasonAsync(manifest, cancellationToken);
         List<SealedTruth> truths = [];
         foreach (BuiltSplit split in dataset.Splits.Where(s => IsScored(manifest, s.Name)))
-            truths.Add(await SealAsync(manifest, split, secret, cancellationToken));
+            truths.Add(await SealAsync(manifest, split, season, secret, cancellationToken));
         await secret.KeepAsync(sealedBlobs, manifest, truths, cancellationToken);
 
         List<DatasetFile> files = [];
@@ -50,14 +48,18 @@ public sealed class PublishDataset(
     private bool IsScored(DatasetManifest manifest, string split) =>
         manifest.Splits.Any(s => s.Name == split && s.IsSealed) || catalog.Challenges.Any(c => c.Dataset == manifest.Id && c.TestSplit == split);
 
-    private async Task<SealedTruth> SealAsync(DatasetManifest manifest, BuiltSplit split, SeasonSecret secret, CancellationToken cancellationToken)
+    /// <summary>Seasons count through the versions of a dataset, so that a season names one truth and a new version gets its baselines anew.</summary>
+    private async Task<int> NextSeasonAsync(DatasetManifest manifest, CancellationToken cancellationToken) =>
+        1 + (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == manifest.Id).SelectMany(d => d.Truths).Select(t => t.Season).DefaultIfEmpty(0).Max();
+
+    private async Task<SealedTruth> SealAsync(DatasetManifest manifest, BuiltSplit split, int season, SeasonSecret secret, CancellationToken cancellationToken)
     {
         double publicFraction = catalog.Challenges
             .FirstOrDefault(c => c.Dataset == manifest.Id && c.TestSplit == split.Name)?.Phases[0].PublicFraction ?? UsualPublicFraction;
         long[] parts = PartAssignment.Assign(manifest, split.Truth, secret.Reveal(), publicFraction);
         Table truth = new([.. split.Truth.Columns, Column.Of(PartAssignment.Column, parts)]);
         BlobWritten blob = await sealedBlobs.WriteAsync(truth, formats.Find("npz")!, cancellationToken);
-        return new SealedTruth(split.Name, FirstSeason, blob.Digest, truth.RowCount);
+        return new SealedTruth(split.Name, season, blob.Digest, truth.RowCount);
     }
 
     /// <summary>The last gate before the public: whatever made the tables, a withheld field goes no further.</summary>
