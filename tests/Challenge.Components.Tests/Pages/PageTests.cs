@@ -160,7 +160,7 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         IHtmlFormElement form = (IHtmlFormElement)page.QuerySelector("form[enctype]")!;
         Assert.Equal("/challenges/higgs-tautau/submit", form.GetAttribute("action"));
         string[] fields = [.. form.QuerySelectorAll("[name]").Select(f => f.GetAttribute("name")!)];
-        Assert.Equal(["__RequestVerificationToken", "method_name", "description", "parameters", "url", "file"], fields);
+        Assert.Equal(["__RequestVerificationToken", "file", "method_name", "description", "parameters", "url"], fields);
     }
 
     [Theory]

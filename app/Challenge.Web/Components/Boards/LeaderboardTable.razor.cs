@@ -33,7 +33,7 @@ public sealed partial class LeaderboardTable
     [Parameter]
     public string? Me { get; set; }
 
-    /// <summary>At most that many rows; 0 for all.</summary>
+    /// <summary>At most that many rows, without secondary columns; 0 for everything.</summary>
     [Parameter]
     public int Top { get; set; }
 
@@ -54,7 +54,7 @@ public sealed partial class LeaderboardTable
     {
         IEnumerable<LeaderboardRow> ranked = Board.Rows.Where(row => row.Kind != RowKind.Reference);
         _rows = [.. (Top > 0 ? ranked.Take(Top) : ranked).Select(row => (row, MeasuredText.From(row.Value, row.StandardError)))];
-        _others = [.. Others.Where(other => _rows.Any(r => r.Row.Others.ContainsKey(other.Id)))];
+        _others = [.. (Top > 0 ? [] : Others).Where(other => _rows.Any(r => r.Row.Others.ContainsKey(other.Id)))];
         _axis = Axis.Over(_rows.SelectMany(r => new[] { r.Row.Value - (r.Row.StandardError ?? 0), r.Row.Value + (r.Row.StandardError ?? 0) }), 6, 194);
         _leader = _rows.Count == 0 ? null : _rows[0].Row;
         _isScaled = _rows.Any(r => r.Text.Power != 0);
@@ -63,6 +63,13 @@ public sealed partial class LeaderboardTable
     }
 
     private bool IsMine(LeaderboardRow row) => Me is not null && row.Kind == RowKind.Submission && row.Participant == Me;
+
+    // Four digits of the column's largest value, so that the rows of a column stand under each other.
+    private int OtherDecimals(string metric)
+    {
+        double largest = _rows.Select(r => r.Row.Others.TryGetValue(metric, out double value) ? Math.Abs(value) : 0).Max();
+        return largest == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Max(largest, 0.1))), 0, 6);
+    }
 
     private static int Decimals(string digits) => Math.Max(0, MeasuredText.Fraction(digits).Length - 1);
 

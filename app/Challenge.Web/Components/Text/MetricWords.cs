@@ -8,6 +8,10 @@ public static class MetricWords
 {
     public static string Better(MetricInfo info) => info.Direction == Direction.LargerIsBetter ? "larger is better ↑" : "smaller is better ↓";
 
+    /// <summary>"Larger is better, from 0 to 1."</summary>
+    public static string Sentence(MetricInfo info) =>
+        $"{(info.Direction == Direction.LargerIsBetter ? "Larger" : "Smaller")} is better, from {Range(info)}.";
+
     /// <summary>"0 to 1", "0 to ∞".</summary>
     public static string Range(MetricInfo info) => $"{NumberText.Value(info.Minimum)} to {NumberText.Value(info.Maximum)}";
 

@@ -25,7 +25,7 @@ public static class PhaseWords
 
     public static string FeedbackOf(Phase phase) => phase.Feedback switch
     {
-        Feedback.Exact => "public value with its error",
+        Feedback.Exact => "the public value with its error",
         Feedback.Ladder => "only values that beat your best beyond chance",
         _ => "nothing until the phase closes",
     };

@@ -1,3 +1,4 @@
+using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
 using Microsoft.AspNetCore.Components;
@@ -9,6 +10,7 @@ public sealed partial class SubmissionPage
 {
     private SubmissionView? _view;
     private ChallengeDefinition? _challenge;
+    private LeaderboardRow? _standing;
 
     [Parameter]
     public string Id { get; set; } = "";
@@ -25,6 +27,9 @@ public sealed partial class SubmissionPage
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
 
+    [Inject]
+    public ReadLeaderboard Leaderboards { get; set; } = default!;
+
     /// <summary>Median time from upload to score of the challenge's latest scored submissions; null when there is none.</summary>
     private TimeSpan? Expected { get; set; }
 
@@ -39,6 +44,11 @@ public sealed partial class SubmissionPage
             return;
         }
         _challenge = Catalog.FindChallenge(_view.Submission.Challenge);
+        if (_view.Submission.State == SubmissionState.Scored)
+        {
+            Leaderboard? board = await Leaderboards.RunAsync(_view.Submission.Challenge, _view.Submission.Phase, Aborted);
+            _standing = board?.Rows.FirstOrDefault(row => row.SubmissionId == Id);
+        }
         if (_view.Submission.IsFinal)
             return;
         SubmissionQuery latest = new() { Challenge = _view.Submission.Challenge, State = SubmissionState.Scored, Limit = 21 };

@@ -25,13 +25,10 @@ const toggle = document.getElementById("theme-toggle");
 if (toggle) {
   const root = document.documentElement;
   const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const show = () => { toggle.textContent = isDark() ? "Light" : "Dark"; };
   toggle.hidden = false;
-  show();
   toggle.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* private windows forget it, which is fine */ }
-    show();
   });
 }
 

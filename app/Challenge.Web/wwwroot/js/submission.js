@@ -17,6 +17,8 @@ if (live?.dataset.events) {
       if (answer.ok && next) {
         live.replaceChildren(...next.childNodes);
         document.title = page.title;
+        const status = document.getElementById("live-status");
+        if (status && status.textContent !== next.dataset.status) status.textContent = next.dataset.status;
         if (!next.dataset.events) events.close();
       }
     } catch { /* the next event tries again */ }
