@@ -1,6 +1,7 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Components.Text;
+using Challenge.Web.Fair;
 using Microsoft.AspNetCore.Components;
 
 namespace Challenge.Web.Pages.Datasets;
@@ -45,6 +46,10 @@ public sealed partial class DatasetPage
         IEnumerable<IGrouping<string, FieldSummary>> splits = (_record?.Summaries ?? []).GroupBy(s => s.Split);
         _summaries = [.. splits.OrderBy(g => g.Key.StartsWith("train", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault()?.AsEnumerable() ?? []];
     }
+
+    // The block's encoder escapes <, > and &, so that no text of a manifest can end it early.
+    private MarkupString JsonLd(DatasetManifest manifest) =>
+        new($"<script type=\"application/ld+json\">{SchemaOrgDataset.Json(manifest, _record, Server)}</script>");
 
     private string At(string section) => $"/datasets/{Id}#{section}";
 
