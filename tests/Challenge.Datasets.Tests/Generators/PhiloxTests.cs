@@ -15,4 +15,17 @@ public sealed class PhiloxTests
         Philox.Block(ref c0, ref c1, ref c2, ref c3, key0, key1);
         Assert.Equal([a0, a1, a2, a3], new[] { c0, c1, c2, c3 });
     }
+
+    [Fact]
+    public void Four_blocks_at_once_are_the_same_as_one_after_the_other()
+    {
+        uint[] words = new uint[16];
+        Philox.FourBlocks(0x243f6a88, 0x85a308d3, 0xfffffffe, 0x03707344, 0xa4093822, 0x299f31d0, words);
+        for (uint block = 0; block < 4; block++)
+        {
+            uint c0 = 0x243f6a88, c1 = 0x85a308d3, c2 = unchecked(0xfffffffe + block), c3 = 0x03707344;
+            Philox.Block(ref c0, ref c1, ref c2, ref c3, 0xa4093822, 0x299f31d0);
+            Assert.Equal([c0, c1, c2, c3], words.Skip(4 * (int)block).Take(4));
+        }
+    }
 }

@@ -10,14 +10,14 @@ public sealed class RowRandom(ulong seed)
     private readonly uint _key0 = (uint)seed;
     private readonly uint _key1 = (uint)(seed >> 32);
     private uint _row0, _row1, _block;
-    private uint _w0, _w1, _w2, _w3;
-    private int _used = 4;
+    private readonly uint[] _words = new uint[16];
+    private int _used = 16;
     private double _spareNormal = double.NaN;
 
     /// <summary>Goes to the start of the stream of that row.</summary>
     public void Start(long row)
     {
-        (_row0, _row1, _block, _used) = ((uint)row, (uint)(row >> 32), 0, 4);
+        (_row0, _row1, _block, _used) = ((uint)row, (uint)(row >> 32), 0, 16);
         _spareNormal = double.NaN;
     }
 
@@ -86,12 +86,12 @@ public sealed class RowRandom(ulong seed)
 
     private uint NextWord()
     {
-        if (_used == 4)
+        if (_used == _words.Length)
         {
-            (_w0, _w1, _w2, _w3) = (_row0, _row1, _block++, 0);
-            Philox.Block(ref _w0, ref _w1, ref _w2, ref _w3, _key0, _key1);
+            Philox.FourBlocks(_row0, _row1, _block, 0, _key0, _key1, _words);
+            _block += 4;
             _used = 0;
         }
-        return _used++ switch { 0 => _w0, 1 => _w1, 2 => _w2, _ => _w3 };
+        return _words[_used++];
     }
 }
