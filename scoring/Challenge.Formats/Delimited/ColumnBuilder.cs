@@ -51,6 +51,12 @@ internal sealed class ColumnBuilder(string name, CellKind kind)
         Kind = CellKind.InferredReal;
     }
 
-    /// <summary>Starts later blocks as text: the column has shown some.</summary>
-    public void TurnToText() => Kind = CellKind.Text;
+    /// <summary>A cell turned out not to be a number: goes on with texts, in this block and in later ones. Rows before it must be parsed again.</summary>
+    public void TurnToText()
+    {
+        Texts = new string[Math.Max(Integers.Length, Reals.Length)];
+        Integers = [];
+        Reals = [];
+        Kind = CellKind.Text;
+    }
 }

@@ -116,7 +116,7 @@ internal sealed class TableAssembly(string[] names, CellKind[] kinds, IReadOnlyL
         {
             foreach (InvalidCell cell in block.Invalid)
             {
-                if (first.Count < BlockParser.KeptInvalidCells)
+                if (first.Count < CellParser.KeptInvalidCells)
                     first.Add(cell with { Row = cell.Row + row });
             }
             row += block.Rows;
