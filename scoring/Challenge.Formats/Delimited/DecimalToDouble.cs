@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Challenge.Formats.Delimited;
 
@@ -16,6 +17,7 @@ internal static class DecimalToDouble
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     /// <summary><paramref name="digits"/> · 10^<paramref name="exponent"/>; false where only a slower way is sure: subnormal and very large results.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryConvert(ulong digits, int exponent, out double value)
     {
         if (digits <= LargestExact && (uint)(exponent + 22) <= 44)
@@ -27,6 +29,7 @@ internal static class DecimalToDouble
         return TryEiselLemire(digits, exponent, out value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryEiselLemire(ulong digits, int exponent, out double value)
     {
         value = 0;

@@ -28,6 +28,7 @@ internal static unsafe class NumberScanner
     }
 
     /// <summary>A real number of at most 19 significant digits. <paramref name="isReal"/> says whether a point or an exponent shows that it is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static byte* Real(byte* text, out double value, out bool isReal)
     {
         value = 0;
@@ -99,6 +100,7 @@ internal static unsafe class NumberScanner
     }
 
     /// <summary>The number that eight digits stand for, the first in the lowest byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong EightDigits(ulong eight)
     {
         eight -= 0x3030303030303030;

@@ -23,8 +23,7 @@ internal sealed class TableAssembly(string[] names, CellKind[] kinds, IReadOnlyL
         if (again)
             return null;
         Column[] columns = new Column[names.Length];
-        for (int c = 0; c < names.Length; c++)
-            columns[c] = Join(c, types[c], rows);
+        Parallel.For(0, names.Length, c => columns[c] = Join(c, types[c], rows));
         return new TableContent(new Table(columns))
         {
             InvalidCellCount = blocks.Sum(static b => b.InvalidCount),

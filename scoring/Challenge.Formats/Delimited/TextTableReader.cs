@@ -26,9 +26,10 @@ internal sealed class TextTableReader
     internal static ReadOutcome Read(
         Stream content, bool allowGzip, TextDialect dialect, ReadOptions options, int blockBytes, CancellationToken cancellationToken)
     {
-        // Small files need no more room than their size; what gzip holds is not known before.
-        int roomy = (int)Math.Clamp(content.Length + 1, SmallestBlock, BlockSource.UsualBlockBytes);
-        TextTableReader reader = new(dialect, options, allowGzip ? blockBytes : Math.Min(blockBytes, roomy), cancellationToken);
+        // Small files need no more room than their content, which gzip commonly shrinks by less than this.
+        long expected = allowGzip ? 8 * content.Length : content.Length + 1;
+        int roomy = (int)Math.Clamp(expected, SmallestBlock, BlockSource.UsualBlockBytes);
+        TextTableReader reader = new(dialect, options, Math.Min(blockBytes, roomy), cancellationToken);
         while (true)
         {
             content.Position = 0;
