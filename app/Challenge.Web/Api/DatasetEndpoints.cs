@@ -1,7 +1,11 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
+using Challenge.Jobs.Importing;
 using Challenge.Web.Api.Shapes;
+using Challenge.Web.Identity;
+using Challenge.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Challenge.Web.Api;
 
@@ -19,6 +23,14 @@ public static class DatasetEndpoints
             .ProducesProblem(404);
         datasets.MapRead("/{id}/versions", ListVersionsAsync)
             .WithName("list-dataset-versions").WithSummary("List a dataset's versions").ProducesProblem(404);
+        datasets.MapPost("/{id}/import", ImportAsync).RequireAuthorization(IdentityServices.CuratorPolicy)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .WithName("import-dataset").WithSummary("Import a dataset's file")
+            .WithDescription(
+                "For curators. The file as the body, or as file in a multipart form, or {\"url\": …} to have it fetched; nothing at all fetches the manifest's address. "
+                + "It is checked against the manifest (digest, size, columns) by a job: read the dataset for its state.")
+            .Produces<DatasetSummaryShape>(202)
+            .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         DatasetFiles.Map(datasets);
     }
 
@@ -50,5 +62,22 @@ public static class DatasetEndpoints
             .OrderByDescending(r => r.PublishedAt ?? DateTimeOffset.MaxValue)
             .Select(r => new DatasetVersionShape(r.Version, r.State.ToString(), r.PublishedAt, [.. r.Files.Select(f => FileShape.Of(id, f))]));
         return TypedResults.Ok(new Page<DatasetVersionShape>([.. versions], null));
+    }
+
+    private static async Task<IResult> ImportAsync(
+        string id, HttpContext context, ImportUpload upload, ManifestCatalog catalog, IDatasetStore store, CancellationToken cancellationToken)
+    {
+        switch (await upload.RunAsync(context, id, isGenuine: null))
+        {
+            case ImportTaken { Outcome: ImportAccepted }:
+                DatasetSummaryShape shape = DatasetSummaryShape.Of(catalog.FindDataset(id)!, await store.FindAsync(id, cancellationToken));
+                return TypedResults.Accepted($"/api/v1/datasets/{id}", shape);
+            case ImportTaken refused:
+                return Problems.Of(refused.Outcome);
+            case ImportBroken broken:
+                return Problems.BrokenUpload(broken.Advice);
+            default:
+                throw new InvalidOperationException("antiforgery is not checked where no page's form is sent");
+        }
     }
 }

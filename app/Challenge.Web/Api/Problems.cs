@@ -1,5 +1,6 @@
 using System.Globalization;
 using Challenge.Core.Submissions;
+using Challenge.Jobs.Importing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,6 +27,14 @@ public static class Problems
         SubmitEmpty => Make(400, "file-empty", "The file is empty", "Write a header line and one row per key."),
         SubmitBadNotes notes => Make(400, "notes-invalid", "What was said of the submission cannot be kept", notes.Problem),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an accepted submission is no problem"),
+    };
+
+    public static ProblemHttpResult Of(ImportOutcome outcome) => outcome switch
+    {
+        ImportUnknownDataset unknown => UnknownDataset(unknown.Dataset),
+        ImportNotPossible notPossible => Make(409, "import-not-possible", "The dataset takes no file now", notPossible.Reason),
+        ImportTooLarge tooLarge => TooLarge(tooLarge.MaximumBytes),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an accepted import is no problem"),
     };
 
     public static ProblemHttpResult UnknownDataset(string id) => Make(404, "unknown-dataset", "There is no such dataset",

@@ -7,12 +7,14 @@ public static class PageForms
 {
     public static void MapForms(this WebApplication app)
     {
-        RouteGroupBuilder forms = app.MapGroup("").ExcludeFromDescription();
+        // Before pages, whose endpoints take POST to the same addresses, too.
+        RouteGroupBuilder forms = app.MapGroup("").ExcludeFromDescription().WithOrder(-1);
         // Small forms are read whole, and their token is checked here; streamed ones check it themselves, before the file.
         RouteGroupBuilder small = forms.MapGroup("").AddEndpointFilter(CheckTokenAsync);
         AccountForms.Map(small);
         SubmissionForms.MapSmall(small);
         SubmissionForms.MapUpload(forms);
+        DatasetForms.MapUpload(forms);
     }
 
     private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

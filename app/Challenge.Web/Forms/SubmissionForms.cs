@@ -5,7 +5,6 @@ using Challenge.Core.Submissions;
 using Challenge.Web.Api;
 using Challenge.Web.Identity;
 using Challenge.Web.Uploads;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Challenge.Web.Forms;
@@ -22,22 +21,12 @@ public static class SubmissionForms
         forms.MapPost("/submissions/{id}/retry", RetryAsync).RequireAuthorization(IdentityServices.AdminPolicy);
     }
 
-    private static async Task<IResult> SubmitAsync(
-        string id, HttpContext context, PredictionUpload upload, IAntiforgery antiforgery, AntiforgeryNames names, TimeProvider clock)
+    private static async Task<IResult> SubmitAsync(string id, HttpContext context, PredictionUpload upload, StreamedFormToken token, TimeProvider clock)
     {
-        UploadOutcome outcome = await upload.RunAsync(context, id, IsGenuineAsync);
+        UploadOutcome outcome = await upload.RunAsync(context, id, token.For(context));
         if (outcome is UploadForged)
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         return FormReply.IsForScript(context.Request) ? ScriptReply(outcome, context, clock) : PageReply(outcome, id);
-
-        // The token is where a script would put it, so that checking it does not read the form, file and all.
-        Task<bool> IsGenuineAsync(IReadOnlyDictionary<string, string> fields)
-        {
-            if (!fields.TryGetValue(names.Field, out string? token))
-                return Task.FromResult(false);
-            context.Request.Headers[names.Header] = token;
-            return antiforgery.IsRequestValidAsync(context);
-        }
     }
 
     private static IResult PageReply(UploadOutcome outcome, string challenge)

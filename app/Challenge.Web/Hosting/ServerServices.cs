@@ -87,6 +87,7 @@ public static class ServerServices
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadLeaderboard>()
         .AddSingleton<PredictionUpload>()
+        .AddTransient<ImportUpload>()
         .AddSingleton<SampleSubmissions>()
         .AddSingleton<StartingKit>();
 
@@ -108,7 +109,7 @@ public static class ServerServices
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        return services.AddSingleton<AntiforgeryNames>().AddAntiforgery(antiforgery =>
+        return services.AddSingleton<AntiforgeryNames>().AddSingleton<StreamedFormToken>().AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "chl_form";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;

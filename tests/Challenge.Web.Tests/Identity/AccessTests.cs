@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using Challenge.Tests;
 using Challenge.Web.Tests.Running;
 
@@ -32,7 +30,7 @@ public sealed class AccessTests(SharedServer shared)
         using HttpClient anonymous = shared.Server.Open();
         using HttpClient account = await shared.Server.OpenAsAsync($"matrix-{Guid.NewGuid():N}");
         using HttpClient admin = await shared.Server.OpenAsAdminAsync();
-        foreach ((HttpClient client, int expected) in (ReadOnlySpan<(HttpClient, int)>)[(anonymous, nobody), (account, participant), (admin, administrator)])
+        foreach ((HttpClient client, int expected) in new[] { (anonymous, nobody), (account, participant), (admin, administrator) })
         {
             using HttpRequestMessage request = new(new HttpMethod(method), address);
             using HttpResponseMessage answer = await client.SendAsync(request);

@@ -10,7 +10,7 @@ namespace Challenge.Web.Tests.Running;
 
 /// <summary>
 /// The real application in this process: Kestrel on a free port, SQLite and blobs in a temporary folder, higgs-tautau with few rows,
-/// a clock that stands still until a test moves it.
+/// a clock that starts at a known noon.
 /// </summary>
 public sealed class RunningServer : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ public sealed class RunningServer : IAsyncDisposable
         _factory = new Factory(this, settings);
     }
 
-    internal FakeClock Clock { get; } = new();
+    internal MovableClock Clock { get; } = new();
 
     public string DataFolder => _data.Path;
 
@@ -52,11 +52,11 @@ public sealed class RunningServer : IAsyncDisposable
         RunningServer server = new(settings ?? new Dictionary<string, string>(), edits ?? new Dictionary<string, string>());
         server._factory.UseKestrel(0);
         server._factory.StartServer();
-        if (waitForDataset && Environment.GetEnvironmentVariable("NOWAIT") is null)
+        if (waitForDataset)
         {
             using HttpClient client = server.Open();
             await new ApiClient(client).WaitAsync(
-                $"/api/v1/datasets/{ChallengeId}", d => d.GetProperty("state").GetString() is "Published" or "Failed", TimeSpan.FromSeconds(30));
+                $"/api/v1/datasets/{ChallengeId}", d => d.GetProperty("state").GetString() is "Published" or "Failed", TimeSpan.FromSeconds(60));
         }
         return server;
     }
