@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Challenge.Baselines;
 using Challenge.Core;
 using Challenge.Core.Leaderboards;
@@ -97,7 +100,9 @@ public static class ServerServices
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+            // Letters of all alphabets as they are; what HTML could take for markup escaped, in case somebody pastes an answer into a page.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         })
         .AddCors(cors => cors.AddPolicy(ApiEndpoints.AnySite, any => any
             .AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST", "DELETE")
