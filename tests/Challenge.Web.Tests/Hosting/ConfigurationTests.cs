@@ -1,0 +1,63 @@
+using Challenge.Web.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Challenge.Web.Tests.Hosting;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void Without_settings_the_embedded_defaults_hold()
+    {
+        StartOptions options = Assert.IsType<StartOptions>(Read([]));
+        Assert.True(options.Server.IsWeb && options.Server.IsScoring);
+        Assert.Empty(options.Urls);
+        Assert.Empty(options.TrustedProxies);
+        Assert.Equal(512L << 20, options.Server.MaximumUploadBytes);
+    }
+
+    [Fact]
+    public void The_environment_wins_over_the_file()
+    {
+        StartOptions options = Assert.IsType<StartOptions>(Read(new()
+        {
+            ["Challenge:Roles"] = "scoring",
+            ["CHALLENGE_ROLES"] = "web",
+            ["Challenge:Urls"] = "http://127.0.0.1:1",
+            ["CHALLENGE_URLS"] = "http://127.0.0.1:2;http://127.0.0.1:3",
+            ["Challenge:MaximumUploadBytes"] = "1000",
+            ["Challenge:TrustedProxies"] = "10.0.0.4, 10.1.0.0/16, ::1",
+        }));
+        Assert.Equal(["web"], options.Server.Roles);
+        Assert.Equal(["http://127.0.0.1:2", "http://127.0.0.1:3"], options.Urls);
+        Assert.Equal(1000, options.Server.MaximumUploadBytes);
+        Assert.Equal(["10.0.0.4/32", "10.1.0.0/16", "::1/128"], options.TrustedProxies.Select(n => n.ToString()));
+    }
+
+    [Theory]
+    [InlineData("CHALLENGE_ROLES", "web,score", "web, scoring or web,scoring")]
+    [InlineData("CHALLENGE_URLS", "localhost:80", "http://127.0.0.1:5080")]
+    [InlineData("CHALLENGE_MANIFESTS", "/no/such/folder", "no such folder")]
+    [InlineData("CHALLENGE_DATA", "/proc/no-such/folder", "cannot be made")]
+    [InlineData("Challenge:MaximumUploadBytes", "a lot", "whole number")]
+    [InlineData("Challenge:MaximumUploadBytes", "0", "whole number")]
+    [InlineData("Challenge:TrustedProxies", "everybody", "10.0.0.0/24")]
+    [InlineData("Challenge:Rolez", "web", "no setting")]
+    public void A_bad_value_stops_the_start_with_advice(string key, string value, string advice)
+    {
+        BadConfiguration bad = Assert.IsType<BadConfiguration>(Read(new() { [key] = value }));
+        Assert.Contains(advice, Assert.Single(bad.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_mistakes_are_named_at_once() =>
+        Assert.Equal(3, Assert.IsType<BadConfiguration>(Read(new()
+        {
+            ["CHALLENGE_ROLES"] = "x", ["CHALLENGE_URLS"] = "x", ["Challenge:SweepSeconds"] = "x",
+        })).Problems.Count);
+
+    private static ConfigurationOutcome Read(Dictionary<string, string?> settings)
+    {
+        settings.TryAdd("CHALLENGE_DATA", Path.GetTempPath());
+        return ConfigurationReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}
