@@ -22,6 +22,6 @@ public sealed class CsvGzFormat : ITableFormat
     public void Write(Table table, Stream destination)
     {
         using GZipStream compressed = GzipContent.Compressing(destination);
-        new TextTableWriter(compressed, TextDialect.Comma.Delimiter).Write(table);
+        TextTableWriter.Write(table, compressed, TextDialect.Comma.Delimiter);
     }
 }

@@ -22,6 +22,6 @@ public sealed class TsvGzFormat : ITableFormat
     public void Write(Table table, Stream destination)
     {
         using GZipStream compressed = GzipContent.Compressing(destination);
-        new TextTableWriter(compressed, TextDialect.Tab.Delimiter).Write(table);
+        TextTableWriter.Write(table, compressed, TextDialect.Tab.Delimiter);
     }
 }

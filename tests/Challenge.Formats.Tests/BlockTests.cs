@@ -112,6 +112,16 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void A_fault_of_the_stream_is_the_callers_and_ends_all_threads()
+    {
+        using FailingStream content = new(new byte[12_000_000].Select(static (_, i) => i % 10 == 9 ? (byte)'\n' : (byte)'1').ToArray(), failsAt: 9_000_000);
+        Assert.Throws<IOException>(() => TextTableReader.Read(content, allowGzip: false, TextDialect.Comma, new ReadOptions(), CancellationToken.None));
+        int reads = content.Reads;
+        Thread.Sleep(50);
+        Assert.Equal(reads, content.Reads);
+    }
+
+    [Fact]
     public void A_record_may_be_longer_than_a_block()
     {
         string columns = string.Join(',', Enumerable.Range(0, 60_000).Select(static i => $"column_with_a_long_name_{i}"));
@@ -129,5 +139,16 @@ public sealed class BlockTests
         UnreadableTable bad = Assert.IsType<UnreadableTable>(
             TextTableReader.Read(endless, allowGzip: false, TextDialect.Comma, new ReadOptions(), CancellationToken.None));
         Assert.Contains("longer than 64 MiB", bad.Problem, StringComparison.Ordinal);
+    }
+
+    private sealed class FailingStream(byte[] bytes, long failsAt) : MemoryStream(bytes)
+    {
+        public int Reads { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Reads++;
+            return Position > failsAt ? throw new IOException("the disk is gone") : base.Read(buffer);
+        }
     }
 }

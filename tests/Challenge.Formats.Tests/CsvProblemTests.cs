@@ -93,6 +93,15 @@ public sealed class CsvProblemTests
     }
 
     [Fact]
+    public void Blank_lines_take_no_memory_for_rows()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 5000)) + new string('\n', 1_000_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(0, Assert.IsType<TableContent>(Reading.Read("csv", text)).Table.RowCount);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Fact]
     public void Tables_that_no_format_gives_back_are_not_written()
     {
         foreach (ITableFormat format in Reading.Catalog.All)

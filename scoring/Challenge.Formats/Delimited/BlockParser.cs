@@ -37,8 +37,10 @@ internal sealed unsafe class BlockParser
 
     private ParsedBlock ParseOnce()
     {
+        // A row takes a line break and a byte for each cell, so blank lines cannot claim memory for rows of many columns.
+        int most = Math.Min(_block.LineBreaks, (_block.Length / _columns.Length) + 1);
         foreach (ColumnBuilder column in _columns)
-            column.Begin(_block.LineBreaks);
+            column.Begin(most);
         int rows;
         long blankLine;
         UnreadableTable? problem;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -52,6 +53,8 @@ internal sealed class NpyColumn
     /// </summary>
     public int Decode(ReadOnlySpan<byte> bytes, int stride, int firstRow, int count)
     {
+        if (stride == _type.Size && TryCopy(bytes[..(count * stride)], firstRow, count))
+            return -1;
         for (int i = 0; i < count; i++)
         {
             if (!TryDecode(bytes.Slice(i * stride, _type.Size), firstRow + i))
@@ -67,6 +70,27 @@ internal sealed class NpyColumn
         NpyKind.Bytes => "holds bytes that are not UTF-8 text",
         _ => "holds text that is not Unicode or has NUL inside",
     };
+
+    /// <summary>Values that lie one after the other as this machine holds them need no decoding.</summary>
+    private bool TryCopy(ReadOnlySpan<byte> bytes, int firstRow, int count)
+    {
+        if (_type.IsBigEndian == BitConverter.IsLittleEndian)
+            return false;
+        switch (_type.Kind, _type.Size)
+        {
+            case (NpyKind.Signed, 8):
+                bytes.CopyTo(MemoryMarshal.AsBytes(_integers.AsSpan(firstRow, count)));
+                return true;
+            case (NpyKind.Real, 8):
+                bytes.CopyTo(MemoryMarshal.AsBytes(_reals.AsSpan(firstRow, count)));
+                return true;
+            case (NpyKind.Real, 4):
+                bytes.CopyTo(MemoryMarshal.AsBytes(_singles.AsSpan(firstRow, count)));
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private bool TryDecode(ReadOnlySpan<byte> bytes, int row)
     {
