@@ -18,8 +18,8 @@ internal static class ScoreLatency
         using TemporaryFolder manifests = new();
         EditedManifests.Copy("higgs-tautau", manifests.Path, new Dictionary<string, string>
         {
-            ["valid_per_day"] = "100000",
-            ["total_per_day"] = "100000",
+            ["valid_per_day"] = "10000",
+            ["total_per_day"] = "10000",
             ["rows"] = rows.ToString(CultureInfo.InvariantCulture),
         });
         using ServerProcess server = await ServerProcess.StartAsync(data.Path, manifests.Path);

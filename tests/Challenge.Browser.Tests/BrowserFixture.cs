@@ -1,11 +1,15 @@
 using Challenge.Tests;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Challenge.Browser.Tests.BrowserFixture))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Challenge.Browser.Tests;
 
-/// <summary>One real server with the repository's own content and one real Chromium for all tests of this project.</summary>
+/// <summary>Tests that share one browser and one server.</summary>
+[CollectionDefinition(nameof(BrowserFixture))]
+public sealed class BrowserTests : ICollectionFixture<BrowserFixture>;
+
+/// <summary>One real server with the repository's own content and one real Chromium for all page tests.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Flags =

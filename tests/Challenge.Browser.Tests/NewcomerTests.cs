@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Challenge.Browser.Tests;
 
 /// <summary>A newcomer's way through the site in a real browser: from the home page to a place on the board.</summary>
+[Collection(nameof(BrowserFixture))]
 public sealed class NewcomerTests(BrowserFixture fixture)
 {
     [Theory]

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Challenge.Browser.Tests;
 
 /// <summary>Every main page, on a desktop and a phone, light and dark: nothing overflows, nothing complains, and a screenshot is left to be looked at.</summary>
+[Collection(nameof(BrowserFixture))]
 public sealed class PageTests(BrowserFixture fixture)
 {
     private static readonly (string Name, string Path)[] Pages =

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Challenge.Tests;
 
-namespace Challenge.Web.Tests.EndToEnd;
+namespace Challenge.Browser.Tests.EndToEnd;
 
 /// <summary>The check from outside the project, on the real server with its own manifests.</summary>
 public sealed class AcceptanceTests

@@ -5,7 +5,7 @@ using Challenge.Baselines;
 using Challenge.Formats;
 using Challenge.Tests;
 
-namespace Challenge.Web.Tests.EndToEnd;
+namespace Challenge.Browser.Tests.EndToEnd;
 
 /// <summary>Real data the whole way: the UCI HIGGS sample imported, trees trained on its training rows, the rest submitted, scored and ranked.</summary>
 public sealed class HiggsUciTests

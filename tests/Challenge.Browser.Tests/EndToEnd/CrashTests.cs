@@ -5,7 +5,7 @@ using System.Text.Json;
 using Challenge.Tests;
 using Microsoft.Data.Sqlite;
 
-namespace Challenge.Web.Tests.EndToEnd;
+namespace Challenge.Browser.Tests.EndToEnd;
 
 /// <summary>The server is killed with SIGKILL while it scores; what it promised must hold all the same.</summary>
 public sealed class CrashTests
@@ -21,8 +21,8 @@ public sealed class CrashTests
         using TemporaryFolder manifests = new();
         EditedManifests.Copy("higgs-tautau", manifests.Path, new Dictionary<string, string>
         {
-            ["valid_per_day"] = "100000",
-            ["total_per_day"] = "100000",
+            ["valid_per_day"] = "10000",
+            ["total_per_day"] = "10000",
         });
         int port = ServerProcess.FreePort();
         Random moments = new(20261122);
