@@ -10,12 +10,15 @@ using Microsoft.Extensions.Logging;
 namespace Challenge.Jobs;
 
 /// <summary>
-/// Scores one submission: claim it, open its file and the truth of its season, score, store. A claim that is refused means that somebody else
-/// has it or that it is done; then there is nothing to do. Subject: submission id.
+/// Scores one submission: claim it, open its file and the truth of its season, score, store. Subject: submission id.
 /// </summary>
 /// <remarks>
+/// The subject only says that something waits: which submission is next is for the rows to say. So as many jobs as submissions score them all, in the rows'
+/// order and not in the engine's, and a job that comes twice finds nothing to do.
+/// <para>
 /// The attempt counter rises at the claim, so a file that kills its process counts too and ends Failed after
 /// <see cref="ServerOptions.MaximumAttempts"/>; a stop of the server is nobody's fault and puts the submission back.
+/// </para>
 /// </remarks>
 public sealed class ScoreSubmissionJob(
     ManifestCatalog catalog, IDatasetStore datasets, ISubmissionStore submissions, ISubmissionBlobs predictions, ISealedBlobs truths,
@@ -25,9 +28,21 @@ public sealed class ScoreSubmissionJob(
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
-        if (await submissions.ClaimAsync(subject, options.Lease, cancellationToken) is not { } claim)
-            return;
-        notifier.Changed(subject);
+        while (await submissions.FindNextAsync(cancellationToken) is { } next)
+        {
+            // A refused claim means that somebody else has it, or that it was withdrawn just now.
+            if (await submissions.ClaimAsync(next, options.Lease, cancellationToken) is { } claim)
+            {
+                await RunAsync(claim, cancellationToken);
+                return;
+            }
+        }
+    }
+
+    private async Task RunAsync(SubmissionClaim claim, CancellationToken cancellationToken)
+    {
+        string id = claim.Submission.Id;
+        notifier.Changed(id);
         Heartbeat heartbeat = new((progress, token) => RenewAsync(claim, progress, token), options.Lease, clock, logger);
         try
         {
@@ -36,20 +51,20 @@ public sealed class ScoreSubmissionJob(
         }
         catch (OperationCanceledException) when (heartbeat.IsLost)
         {
-            logger.LogWarning("Attempt {Attempt} at submission {Submission} lost its claim and was stopped", claim.Submission.Attempt, subject);
+            logger.LogWarning("Attempt {Attempt} at submission {Submission} lost its claim and was stopped", claim.Submission.Attempt, id);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await submissions.ReleaseAsync(subject, claim.Token, "The server was stopped.", int.MaxValue, CancellationToken.None);
+            await submissions.ReleaseAsync(id, claim.Token, "The server was stopped.", int.MaxValue, CancellationToken.None);
         }
         catch (Exception fault)
         {
-            logger.LogError(fault, "Attempt {Attempt} at submission {Submission} broke", claim.Submission.Attempt, subject);
+            logger.LogError(fault, "Attempt {Attempt} at submission {Submission} broke", claim.Submission.Attempt, id);
             await submissions.ReleaseAsync(
-                subject, claim.Token, $"The scorer stopped with a fault of its own ({fault.GetType().Name}). Your attempt is not counted.",
+                id, claim.Token, $"The scorer stopped with a fault of its own ({fault.GetType().Name}). Your attempt is not counted.",
                 options.MaximumAttempts, CancellationToken.None);
         }
-        notifier.Changed(subject);
+        notifier.Changed(id);
     }
 
     private async Task<ScoreOutcome> ScoreAsync(Submission submission, Heartbeat heartbeat, CancellationToken cancellationToken)

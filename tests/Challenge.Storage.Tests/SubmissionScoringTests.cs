@@ -118,6 +118,25 @@ public sealed class SubmissionScoringTests
     }
 
     [Fact]
+    public async Task An_interrupted_submission_waits_behind_the_fresh_ones()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        ISubmissionStore store = storage.Get<ISubmissionStore>();
+        Assert.Null(await store.FindNextAsync(Stop));
+        string interrupted = await QueueOneAsync(storage);
+        storage.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        string fresh = await QueueOneAsync(storage);
+        Assert.Equal(interrupted, await store.FindNextAsync(Stop));
+
+        string token = (await store.ClaimAsync(interrupted, Samples.Lease, Stop))!.Token;
+        Assert.True(await store.ReleaseAsync(interrupted, token, "The disk was full.", Samples.MaximumAttempts, Stop));
+
+        Assert.Equal(fresh, await store.FindNextAsync(Stop));
+        Assert.Equal(2, await store.QueuePositionAsync(interrupted, Stop));
+        Assert.Equal([fresh, interrupted], await store.RecoverAsync(Samples.MaximumAttempts, Stop));
+    }
+
+    [Fact]
     public async Task The_sweep_queues_what_was_only_received_and_lists_the_queue_oldest_first()
     {
         await using TestStorage storage = await TestStorage.StartAsync();

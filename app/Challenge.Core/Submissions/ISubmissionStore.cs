@@ -27,6 +27,12 @@ public interface ISubmissionStore
     /// <summary>Received → Queued.</summary>
     Task<bool> QueueAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The Queued submission to be scored next, or null: fewest attempts first, then the oldest. One whose attempts ended with their process may do so
+    /// again, so it waits behind the others and holds up nobody.
+    /// </summary>
+    Task<string?> FindNextAsync(CancellationToken cancellationToken);
+
     /// <summary>Queued → Scoring with a new token and one more attempt; null when it was not Queued.</summary>
     Task<SubmissionClaim?> ClaimAsync(string id, TimeSpan lease, CancellationToken cancellationToken);
 

@@ -72,7 +72,7 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
         database.ReadAsync(
             commands => commands.ScalarAsync<int?>(
                 """
-                SELECT (SELECT COUNT(*) FROM submissions w WHERE w.state IN ('Received', 'Queued') AND w.id <= s.id)
+                SELECT (SELECT COUNT(*) FROM submissions w WHERE w.state IN ('Received', 'Queued') AND (w.attempt, w.id) <= (s.attempt, s.id))
                 FROM submissions s WHERE s.id = @id AND s.state IN ('Received', 'Queued')
                 """,
                 new { id }),
@@ -80,6 +80,11 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
 
     public Task<bool> QueueAsync(string id, CancellationToken cancellationToken) =>
         database.ChangeAsync("UPDATE submissions SET state = 'Queued' WHERE id = @id AND state = 'Received'", new { id }, cancellationToken);
+
+    public Task<string?> FindNextAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            commands => commands.ScalarAsync<string?>("SELECT id FROM submissions WHERE state = 'Queued' ORDER BY attempt, id LIMIT 1", new { }),
+            cancellationToken);
 
     public async Task<SubmissionClaim?> ClaimAsync(string id, TimeSpan lease, CancellationToken cancellationToken)
     {
@@ -173,7 +178,7 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
                 await commands.ExecuteAsync("UPDATE submissions SET state = 'Queued' WHERE state = 'Received'");
                 await GiveUpAsync(
                     commands, "state = 'Scoring' AND lease_ends_at <= @now", new { failure, maximumAttempts, now = clock.NowMicroseconds() });
-                return await commands.ListAsync<string>("SELECT id FROM submissions WHERE state = 'Queued' ORDER BY id");
+                return await commands.ListAsync<string>("SELECT id FROM submissions WHERE state = 'Queued' ORDER BY attempt, id");
             },
             cancellationToken);
 

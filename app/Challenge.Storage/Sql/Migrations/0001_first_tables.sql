@@ -121,6 +121,7 @@ CREATE INDEX submissions_board ON submissions (challenge, phase, state, id);
 CREATE INDEX submissions_challenge ON submissions (challenge, id);
 CREATE INDEX submissions_account ON submissions (account_id, id);
 CREATE INDEX submissions_state ON submissions (state, id);
+CREATE INDEX submissions_queue ON submissions (attempt, id) WHERE state = 'Queued';
 
 CREATE TABLE scores (
     submission_id    TEXT NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,
