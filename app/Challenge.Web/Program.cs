@@ -29,6 +29,7 @@ builder.Services
 WebApplication app = builder.Build();
 app.UseForwardedHeaders();
 app.UseErrors();
+app.UseHsts();
 app.UseSecurityHeaders();
 app.UseResponseCompression();
 app.UseHeadOnPages();

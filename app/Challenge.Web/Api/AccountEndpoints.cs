@@ -26,7 +26,24 @@ public static class AccountEndpoints
             .WithName("revoke-token").WithSummary("Revoke a token").ProducesProblem(401).ProducesProblem(404);
         accounts.MapRead("/me", MeAsync).RequireAuthorization()
             .WithName("get-me").WithSummary("Read my account").ProducesProblem(401);
+        RouteGroupBuilder roles = accounts.MapGroup("/accounts/{name}/roles/{role}").RequireAuthorization(IdentityServices.AdminPolicy);
+        roles.MapPut("", (string name, string role, RoleChange change, CancellationToken cancellationToken) => ChangeRoleAsync(name, role, true, change, cancellationToken))
+            .WithName("give-role").WithSummary("Give a role").WithDescription("For administrators. role: curator or admin.")
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
+        roles.MapDelete("", (string name, string role, RoleChange change, CancellationToken cancellationToken) => ChangeRoleAsync(name, role, false, change, cancellationToken))
+            .WithName("take-role").WithSummary("Take a role").WithDescription("For administrators. The last administrator stays one.")
+            .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangeRoleAsync(
+        string name, string role, bool give, RoleChange change, CancellationToken cancellationToken) =>
+        await change.RunAsync(name, role, give, cancellationToken) switch
+        {
+            RoleOutcome.Changed => TypedResults.NoContent(),
+            RoleOutcome.UnknownAccount => Problems.UnknownAccount(name),
+            RoleOutcome.UnknownRole => Problems.UnknownRole(role, RoleChange.All),
+            _ => Problems.Conflict("last-administrator", "The last administrator stays one", "Give the role to somebody else first."),
+        };
 
     private static async Task<Results<Created<AccountShape>, ProblemHttpResult>> RegisterAsync(NewAccountShape asked, Registration registration) =>
         await registration.RunAsync(asked.Name, asked.Email, asked.Password) switch

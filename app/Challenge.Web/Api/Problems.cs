@@ -55,6 +55,12 @@ public static class Problems
     public static ProblemHttpResult UnknownToken() => Make(404, "unknown-token", "You have no such token",
         "It may have been revoked already; GET /api/v1/tokens lists yours.");
 
+    public static ProblemHttpResult UnknownAccount(string name) => Make(404, "unknown-account", "There is no such account",
+        $"Nobody here is named '{Short(name)}'.");
+
+    public static ProblemHttpResult UnknownRole(string role, IEnumerable<string> roles) => Make(404, "unknown-role", "There is no such role",
+        $"'{Short(role)}' is no role; the roles are {string.Join(" and ", roles)}.");
+
     public static ProblemHttpResult UnknownFile(string name, IReadOnlyList<string> available) => Make(404, "unknown-file", "There is no such file",
         available.Count == 0
             ? "No file of this dataset is published yet."

@@ -1,3 +1,4 @@
+using Challenge.Core;
 using Challenge.Core.Blobs;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Kits;
@@ -33,7 +34,8 @@ public static class StartingKitEndpoints
     }
 
     private static async Task<IResult> SendKitAsync(
-        string id, HttpContext context, ManifestCatalog catalog, SampleSubmissions samples, StartingKit kit, IPublishedBlobs blobs, CancellationToken cancellationToken)
+        string id, HttpContext context, ManifestCatalog catalog, SampleSubmissions samples, StartingKit kit, IPublishedBlobs blobs,
+        ServerOptions options, CancellationToken cancellationToken)
     {
         if (catalog.FindChallenge(id) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } dataset)
             return Problems.UnknownChallenge(id);
@@ -42,13 +44,11 @@ public static class StartingKitEndpoints
             return Problems.NotReady(NotPublished);
         Attach(context.Response, $"{id}-starting-kit.zip");
         string server = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
-        return TypedResults.Stream(
-            async destination =>
-            {
-                await using (content)
-                    await kit.WriteAsync(challenge, dataset, server, content, destination, cancellationToken);
-            },
-            "application/zip");
+        FileStream zip = ScratchFile.Create(options);
+        await using (content)
+            await kit.WriteAsync(challenge, dataset, server, content, zip, cancellationToken);
+        zip.Position = 0;
+        return TypedResults.Stream(zip, "application/zip", enableRangeProcessing: true);
     }
 
     private static void Attach(HttpResponse response, string name)

@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Challenge.Baselines;
 using Challenge.Core;
 using Challenge.Core.Leaderboards;
@@ -100,12 +98,10 @@ public static class ServerServices
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            // Letters of all alphabets as they are; what HTML could take for markup escaped, in case somebody pastes an answer into a page.
-            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         })
         .AddCors(cors => cors.AddPolicy(ApiEndpoints.AnySite, any => any
-            .AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST", "DELETE")
+            .AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST", "PUT", "DELETE")
             .WithExposedHeaders("ETag", "Repr-Digest", "Content-Range", "Accept-Ranges", "Content-Disposition", "Link", "Location", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromDays(1))));
 
@@ -118,6 +114,7 @@ public static class ServerServices
         {
             antiforgery.Cookie.Name = "chl_form";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.HeaderName = "RequestVerificationToken";
         });
     }

@@ -25,6 +25,8 @@ public static class IdentityServices
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, Claims>();
         services.AddScoped<Registration>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<RoleChange>();
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddSingleton<Tokens>();
         services.AddSingleton<NewTokenCookie>();
         services.AddScoped<FirstAdministrator>();

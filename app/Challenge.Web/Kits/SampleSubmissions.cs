@@ -58,9 +58,7 @@ public sealed class SampleSubmissions(IDatasetStore datasets, IPublishedBlobs bl
         if (read is not TableContent keys)
             throw new InvalidOperationException($"published file {test.Name} of {challenge.Dataset} cannot be read: {read}");
 
-        string folder = Directory.CreateDirectory(Path.Combine(options.DataFolder, "tmp")).FullName;
-        await using FileStream written = new(
-            Path.Combine(folder, Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using FileStream written = ScratchFile.Create(options);
         SampleSubmission.Write(challenge, keys.Table, formats, written);
         written.Position = 0;
         return await blobs.WriteAsync(written, long.MaxValue, cancellationToken) is BlobWritten blob

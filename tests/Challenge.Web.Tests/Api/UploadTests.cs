@@ -206,8 +206,9 @@ public sealed class UploadTests(SharedServer shared)
         using HttpResponseMessage answer = await client.PostAsync(Http.At(Submissions), form);
         await api.WaitFinalAsync(answer.Headers.Location!.ToString(), TimeSpan.FromSeconds(30));
 
-        string json = await client.GetStringAsync(Http.At(answer.Headers.Location!.ToString()));
-        Assert.DoesNotContain("<script>", json, StringComparison.Ordinal);
+        using HttpResponseMessage json = await client.GetAsync(answer.Headers.Location);
+        Assert.Equal("application/json", json.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(json.Headers.GetValues("X-Content-Type-Options")));
         string csv = await client.GetStringAsync(Http.At("/api/v1/challenges/higgs-tautau/leaderboard?format=csv"));
         Assert.Contains("\"'=HYPERLINK(\"\"http", csv, StringComparison.Ordinal);
         foreach (string page in (string[])["/challenges/higgs-tautau/leaderboard", "/submissions/" + answer.Headers.Location!.ToString().Split('/')[^1]])

@@ -1,3 +1,4 @@
+using System.Net;
 using Challenge.Tests;
 using Challenge.Web.Tests.Running;
 
@@ -21,6 +22,9 @@ public sealed class AccessTests(SharedServer shared)
         { "POST", "/api/v1/challenges/higgs-tautau/submissions", 401, 400, 400 },
         { "DELETE", "/api/v1/submissions/none", 401, 404, 404 },
         { "POST", "/api/v1/datasets/higgs-tautau/import", 401, 403, 409 },
+        { "PUT", "/api/v1/accounts/nobody-at-all/roles/curator", 401, 403, 404 },
+        { "PUT", "/api/v1/accounts/admin/roles/emperor", 401, 403, 404 },
+        { "DELETE", "/api/v1/accounts/admin/roles/admin", 401, 403, 409 },
     };
 
     [Theory]
@@ -51,6 +55,21 @@ public sealed class AccessTests(SharedServer shared)
         using StringContent prediction = new("event_id,prediction,selected\n");
         using HttpResponseMessage submitted = await browser.PostAsync(Http.At("/api/v1/challenges/higgs-tautau/submissions"), prediction);
         await submitted.ProblemAsync(401);
+    }
+
+    [Fact]
+    public async Task A_role_given_and_taken_holds_at_once_for_tokens()
+    {
+        using HttpClient curator = await shared.Server.OpenAsAsync("rising-curator");
+        using HttpClient admin = await shared.Server.OpenAsAdminAsync();
+        foreach ((HttpMethod method, int expected) in new[] { (HttpMethod.Put, 409), (HttpMethod.Delete, 403) })
+        {
+            using HttpRequestMessage change = new(method, "/api/v1/accounts/rising-curator/roles/curator");
+            using HttpResponseMessage changed = await admin.SendAsync(change);
+            Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+            using HttpResponseMessage import = await curator.PostAsync(Http.At("/api/v1/datasets/higgs-tautau/import"), null);
+            await import.ProblemAsync(expected);
+        }
     }
 
     [Fact]
