@@ -21,7 +21,7 @@ public sealed record ServerOptions
     /// <summary>How long a scorer may be silent before its submission is given to another.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often scoring starts before a submission is Failed.</summary>
+    /// <summary>How often work is begun before a fault in it is final; twice as often where its process died without saying why.</summary>
     public int MaximumAttempts { get; init; } = 5;
 
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);

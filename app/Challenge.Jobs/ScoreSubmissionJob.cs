@@ -16,8 +16,8 @@ namespace Challenge.Jobs;
 /// The subject only says that something waits: which submission is next is for the rows to say. So as many jobs as submissions score them all, in the rows'
 /// order and not in the engine's, and a job that comes twice finds nothing to do.
 /// <para>
-/// The attempt counter rises at the claim, so a file that kills its process counts too and ends Failed after
-/// <see cref="ServerOptions.MaximumAttempts"/>; a stop of the server is nobody's fault and puts the submission back.
+/// The attempt counter rises at the claim, so a file that kills its process counts too and ends Failed in the end
+/// (<see cref="ServerOptions.MaximumAttempts"/>); a stop of the server is nobody's fault and puts the submission back.
 /// </para>
 /// </remarks>
 public sealed class ScoreSubmissionJob(

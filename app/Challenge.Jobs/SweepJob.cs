@@ -15,12 +15,16 @@ public sealed class SweepJob(
     ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, BaselineRequests requests, ManifestCatalog catalog,
     IJobEngine engine, ServerOptions options) : IJob
 {
+    /// <summary>A process that dies takes innocent work with it, so twice as many attempts are forgiven as when the work itself breaks.</summary>
+    private const int DeathFactor = 2;
+
     public JobKind Kind => JobKind.Sweep;
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
-        await datasets.GiveUpAsync(options.MaximumAttempts, cancellationToken);
-        await runs.GiveUpAsync(options.MaximumAttempts, cancellationToken);
+        int attempts = DeathFactor * options.MaximumAttempts;
+        await datasets.GiveUpAsync(attempts, cancellationToken);
+        await runs.GiveUpAsync(attempts, cancellationToken);
 
         // Datasets first: nothing can be scored or trained before they are there.
         foreach ((string id, string version) in await datasets.ListForgottenAsync(cancellationToken))
@@ -28,7 +32,7 @@ public sealed class SweepJob(
             if (catalog.FindDataset(id)?.Version == version)
                 await engine.EnqueueAsync(JobKind.BuildDataset, id, cancellationToken);
         }
-        foreach (string id in await submissions.RecoverAsync(options.MaximumAttempts, cancellationToken))
+        foreach (string id in await submissions.RecoverAsync(attempts, cancellationToken))
             await engine.EnqueueAsync(JobKind.ScoreSubmission, id, cancellationToken);
         await requests.EnsureAsync(cancellationToken);
         foreach (BaselineRun run in await runs.ListForgottenAsync(cancellationToken))

@@ -126,7 +126,7 @@ public sealed class ScoreSubmissionTests : IDisposable
         string id;
         await using (ScoringProcess process = await BuildAsync())
             id = (await SubmitAsync(process)).Id;
-        for (int death = 1; death <= 3; death++)
+        for (int death = 1; death <= 2 * Options().MaximumAttempts; death++)
         {
             // As a killed process leaves it: claimed, and nobody there to release it.
             await using ScoringProcess dead = await ScoringProcess.BuildAsync(Options(), _catalog);
