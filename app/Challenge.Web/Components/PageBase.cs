@@ -26,9 +26,6 @@ public abstract class PageBase : ComponentBase
     /// <summary>Ends when the reader closes the connection.</summary>
     protected CancellationToken Aborted => HttpContext?.RequestAborted ?? CancellationToken.None;
 
-    /// <summary>The page's own address, for forms that must come back to it.</summary>
-    protected string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-
     /// <summary>Address of this server without the slash at the end.</summary>
     protected string Server => Navigation.BaseUri.TrimEnd('/');
 

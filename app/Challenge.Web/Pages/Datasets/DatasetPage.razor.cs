@@ -12,6 +12,7 @@ public sealed partial class DatasetPage
     private DatasetManifest? _manifest;
     private DatasetRecord? _record;
     private DatasetFile? _first;
+    private List<DatasetRecord> _versions = [];
     private List<FieldSummary> _summaries = [];
     private List<ChallengeDefinition> _challenges = [];
 
@@ -40,6 +41,7 @@ public sealed partial class DatasetPage
             return;
         }
         _record = await Store.FindAsync(Id, Aborted);
+        _versions = [.. (await Store.ListAsync(Aborted)).Where(r => r.Id == Id)];
         _first = DatasetWords.FirstFile(_record);
         _challenges = [.. Catalog.Challenges.Where(c => c.Dataset == Id)];
         // One gallery: the training split, or whichever was summarised.
@@ -50,8 +52,6 @@ public sealed partial class DatasetPage
     // The block's encoder escapes <, > and &, so that no text of a manifest can end it early.
     private MarkupString JsonLd(DatasetManifest manifest) =>
         new($"<script type=\"application/ld+json\">{SchemaOrgDataset.Json(manifest, _record, Server)}</script>");
-
-    private string At(string section) => $"/datasets/{Id}#{section}";
 
     private string Address(DatasetFile file) => $"/api/v1/datasets/{Id}/files/{file.Name}";
 }
