@@ -85,6 +85,10 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
             Assert.True(control.Closest("label") is not null || page.QuerySelector($"label[for='{control.Id}']") is not null, control.OuterHtml);
         foreach (IElement described in page.QuerySelectorAll("[aria-describedby]"))
             Assert.All(described.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id)));
+        foreach (IElement link in page.QuerySelectorAll("a[href^='#']"))
+            Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..]));
+        foreach (IElement button in page.QuerySelectorAll("[popovertarget]"))
+            Assert.True(page.GetElementById(button.GetAttribute("popovertarget")!)!.HasAttribute("popover"));
         foreach (IElement svg in page.QuerySelectorAll("svg"))
             Assert.True(svg.Closest("[aria-hidden=true]") is not null || svg.HasAttribute("aria-label"), svg.OuterHtml);
         Assert.Empty(page.QuerySelectorAll("[style]"));

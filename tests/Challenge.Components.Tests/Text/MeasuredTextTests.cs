@@ -43,6 +43,12 @@ public sealed class MeasuredTextTests
     [Fact]
     public void An_error_of_zero_is_said_as_it_is() => Assert.Equal($"1{Thin}±{Thin}0", MeasuredText.From(1, 0).ToString());
 
+    [Theory]
+    [InlineData(0.5, 7e-18, "0.5\u202f±\u202f0")] // the error of a constant predictor's AUC, as it is computed
+    [InlineData(0.000912, 3e-13, "(9.1200000000\u202f±\u202f0.0000000030)\u2009×\u200910⁻⁴")]
+    public void Rounding_noise_is_not_dressed_up_as_digits(double value, double error, string text) =>
+        Assert.Equal(text, MeasuredText.From(value, error).ToString());
+
     [Fact]
     public void An_error_larger_than_its_value_rules_the_digits() => Assert.Equal($"0{Thin}±{Thin}120", MeasuredText.From(3, 123).ToString());
 

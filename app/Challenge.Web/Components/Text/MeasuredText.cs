@@ -14,19 +14,19 @@ public sealed record MeasuredText(string Value, string? Error, int Power)
     {
         if (!double.IsFinite(value) || standardError is not { } error || !double.IsFinite(error) || error < 0)
             return new MeasuredText(NumberText.Value(value), null, 0);
-        if (error == 0)
+        // Below 10⁻¹² of the value an error is what rounding left of zero.
+        if (error <= 1e-12 * Math.Abs(value))
             return new MeasuredText(NumberText.Value(value, 6), "0", 0);
 
         int size = Math.Max(NumberText.Exponent(error, 2), value == 0 ? int.MinValue : NumberText.Exponent(value, 2));
-        int power = size is < -4 or > 6 ? size : 0;
+        bool isLong = 1 - NumberText.Exponent(error, 2) > 12;
+        int power = size is < -4 or > 6 || isLong ? size : 0;
         if (power != 0)
         {
             double scale = Math.Pow(10, power);
             (value, error) = (value / scale, error / scale);
         }
         int decimals = 1 - NumberText.Exponent(error, 2);
-        // Nobody reads more than twelve decimals; a smaller error is then shown as what is left of it.
-        decimals = Math.Min(decimals, 12);
         return new MeasuredText(NumberText.Fixed(value, decimals), NumberText.Fixed(error, decimals), power);
     }
 
