@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Challenge.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Challenge.Web.Tests.Running;
 
@@ -23,16 +23,23 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly TemporaryFolder _data = new();
     private readonly TemporaryFolder _manifests = new();
 
-    private RunningServer(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> edits)
+    private RunningServer(
+        IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> edits, IReadOnlyDictionary<string, string> moreManifests)
     {
         Dictionary<string, string> all = new() { ["rows"] = $"{Rows}", ["valid_per_day"] = "1000", ["total_per_day"] = "1000" };
         foreach ((string key, string value) in edits)
             all[key] = value;
         EditedManifests.Copy(ChallengeId, _manifests.Path, all);
+        EditedManifests.Copy("higgs-uci", _manifests.Path, new Dictionary<string, string>());
+        foreach ((string name, string text) in moreManifests)
+            File.WriteAllText(_manifests[name], text);
         _factory = new Factory(this, settings);
     }
 
     internal MovableClock Clock { get; } = new();
+
+    /// <summary>What the server logged so far, warnings and worse.</summary>
+    internal LogLines Log { get; } = new();
 
     public string DataFolder => _data.Path;
 
@@ -45,11 +52,14 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts a server and waits until its dataset is published.</summary>
     /// <param name="settings">Settings of section "Challenge", for example "MaximumUploadBytes".</param>
     /// <param name="edits">Changes to the manifests, as <see cref="EditedManifests"/> takes them.</param>
+    /// <param name="moreManifests">Path in the manifest folder → text of more files.</param>
     /// <param name="waitForDataset">False for tests that need no dataset.</param>
     public static async Task<RunningServer> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? edits = null, bool waitForDataset = true)
+        IReadOnlyDictionary<string, string>? settings = null, IReadOnlyDictionary<string, string>? edits = null,
+        IReadOnlyDictionary<string, string>? moreManifests = null, bool waitForDataset = true)
     {
-        RunningServer server = new(settings ?? new Dictionary<string, string>(), edits ?? new Dictionary<string, string>());
+        RunningServer server = new(
+            settings ?? new Dictionary<string, string>(), edits ?? new Dictionary<string, string>(), moreManifests ?? new Dictionary<string, string>());
         server._factory.UseKestrel(0);
         server._factory.StartServer();
         if (waitForDataset)
@@ -96,46 +106,16 @@ public sealed class RunningServer : IAsyncDisposable
             builder.UseSetting("Challenge:DataFolder", server.DataFolder);
             builder.UseSetting("Challenge:ManifestFolders", server.ManifestFolder);
             builder.UseSetting("Challenge:Urls", "http://127.0.0.1:0");
-            builder.UseSetting("Logging:LogLevel:Default", "Error");
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach ((string key, string value) in settings)
                 builder.UseSetting("Challenge:" + key, value);
             builder.ConfigureTestServices(services =>
             {
+                services.AddSingleton<ILoggerProvider>(server.Log);
                 services.AddSingleton<TimeProvider>(server.Clock);
                 // What takes 100 ms on purpose would only make the tests slow.
                 services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
             });
         }
-    }
-}
-
-/// <summary>Short ways to say what tests say often.</summary>
-internal static class Http
-{
-    public static Uri At(string path) => new(path, UriKind.Relative);
-
-    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer)
-    {
-        string body = await answer.Content.ReadAsStringAsync();
-        Assert.False(string.IsNullOrEmpty(body), $"{(int)answer.StatusCode} has no body");
-        return JsonDocument.Parse(body).RootElement;
-    }
-
-    /// <summary>Checks that the answer is a complete problem document of that status and type.</summary>
-    public static async Task<JsonElement> ProblemAsync(this HttpResponseMessage answer, int status, string? code = null)
-    {
-        string body = await answer.Content.ReadAsStringAsync();
-        string seen = $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} {(int)answer.StatusCode} {body}";
-        Assert.True((int)answer.StatusCode == status, seen);
-        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", seen);
-        JsonElement problem = JsonDocument.Parse(body).RootElement;
-        Assert.Equal(status, problem.GetProperty("status").GetInt32());
-        Assert.StartsWith("urn:challenge:problem:", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
-        Assert.NotEqual("", problem.GetProperty("title").GetString());
-        Assert.NotEqual("", problem.GetProperty("detail").GetString());
-        Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
-        if (code is not null)
-            Assert.Equal("urn:challenge:problem:" + code, problem.GetProperty("type").GetString());
-        return problem;
     }
 }
