@@ -16,11 +16,11 @@ public sealed class NewcomerTests(BrowserFixture fixture)
         await using IBrowserContext context = await fixture.NewContextAsync(javaScript);
         IPage page = await context.NewPageAsync();
         List<string> complaints = Listen(page);
-        string name = $"newcomer {(javaScript ? "with" : "without")} script";
+        string name = $"newcomer-{(javaScript ? "with" : "without")}-script";
 
         // One click from the home page to what is open, one more to the challenge.
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("enter a challenge|challenges", RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Choose a challenge" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/challenges"));
         await page.GotoAsync("/challenges");
         await page.GetByRole(AriaRole.Link, new() { Name = "Find the Higgs boson in its decay to tau leptons" }).First.ClickAsync();
@@ -38,23 +38,25 @@ public sealed class NewcomerTests(BrowserFixture fixture)
         await page.GotoAsync("/challenges/higgs-tautau/submit");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Register" }).ClickAsync();
         await page.GetByLabel("Public name").FillAsync(name);
-        await page.GetByLabel("E-mail address").FillAsync($"{name.Replace(' ', '.')}@example.org");
+        await page.GetByLabel("E-mail address").FillAsync($"{name}@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("four random words here");
         await page.GetByRole(AriaRole.Button, new() { Name = "Register" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/challenges/higgs-tautau/submit"));
 
         IDownload sample = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href$='sample-submission.csv']").First.ClickAsync());
         await page.GetByLabel("Method name").FillAsync("The sample, as it came");
-        await page.GetByLabel("Prediction file").SetInputFilesAsync(await sample.PathAsync());
+        await page.Locator("input[type=file]").SetInputFilesAsync(await sample.PathAsync());
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Submit", Exact = true }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(new Regex("/submissions/[0-9a-f]{32}"), new() { Timeout = 15_000 });
         await WaitScoredAsync(page, javaScript);
         await Expect(page.Locator("main")).ToContainTextAsync("±");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, $"scored-{name}.png"), FullPage = true });
 
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Leaderboard" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { NameRegex = new Regex(Regex.Escape(name)) }).Or(page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new Regex(Regex.Escape(name)) })).First).ToBeVisibleAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("baseline", new() { IgnoreCase = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Screenshots, $"board-{name}.png"), FullPage = true });
         Assert.Empty(complaints);
     }
 
@@ -72,7 +74,7 @@ public sealed class NewcomerTests(BrowserFixture fixture)
         string[] lines = (await fixture.Server.Client.GetStringAsync(
             new Uri("/api/v1/challenges/higgs-tautau/sample-submission.csv", UriKind.Relative), TestContext.Current.CancellationToken)).TrimEnd('\n').Split('\n');
         lines[3] = lines[3][..lines[3].LastIndexOf(',')] + ",banana";
-        await page.GetByLabel("Prediction file").SetInputFilesAsync(new FilePayload
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "banana.csv",
             MimeType = "text/csv",
