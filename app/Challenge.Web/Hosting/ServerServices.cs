@@ -8,6 +8,7 @@ using Challenge.Datasets.Generators;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Scoring;
 using Challenge.Web.Api;
 using Challenge.Web.Forms;
 using Challenge.Web.Kits;
@@ -73,11 +74,13 @@ public static class ServerServices
             .AddSingleton<FormatCatalog>()
             .AddSingleton<GeneratorCatalog>()
             .AddSingleton<BaselineCatalog>()
-            .AddSingleton(provider => new ManifestReader(new ManifestVocabulary(
-                    provider.GetRequiredService<MetricCatalog>().All.Select(m => m.Info.Id).ToHashSet(),
-                    provider.GetRequiredService<BaselineCatalog>().All.Select(b => b.Info.Id).ToHashSet(),
-                    provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
-                    provider.GetRequiredService<FormatCatalog>().All.Select(f => f.Id).ToHashSet()))
+            .AddSingleton(provider => new ManifestReader(
+                    new ManifestVocabulary(
+                        provider.GetRequiredService<MetricCatalog>().All.Select(m => m.Info.Id).ToHashSet(),
+                        provider.GetRequiredService<BaselineCatalog>().All.Select(b => b.Info.Id).ToHashSet(),
+                        provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
+                        provider.GetRequiredService<FormatCatalog>().All.Select(f => f.Id).ToHashSet()),
+                    (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>()))
                 .Read(options.ManifestFolders));
     }
 

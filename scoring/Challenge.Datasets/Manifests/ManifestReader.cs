@@ -7,7 +7,13 @@ namespace Challenge.Datasets.Manifests;
 /// Reads manifest folders into a catalog. Every problem of every file is reported with its line and column; a file with a problem is left
 /// out of the catalog, and so is a challenge whose dataset is.
 /// </summary>
-public sealed class ManifestReader(ManifestVocabulary known)
+/// <param name="known">The ids that manifests may name.</param>
+/// <param name="findProblems">
+/// What else is wrong with a challenge on its dataset, one sentence each, asked of those without other problems; null when the reader need not know
+/// whether a challenge can be scored.
+/// </param>
+public sealed class ManifestReader(
+    ManifestVocabulary known, Func<ChallengeDefinition, DatasetManifest, IReadOnlyList<string>>? findProblems = null)
 {
     /// <param name="folders">Folders that hold <c>datasets/</c> and <c>challenges/</c>, either of which may be missing.</param>
     public ManifestCatalog Read(params IEnumerable<string> folders)
@@ -40,7 +46,13 @@ public sealed class ManifestReader(ManifestVocabulary known)
             if (file.Root is not null)
                 CheckChallenge(file, file.Root, datasets, unusable);
             if (file.IsUsable)
-                challenges.Add(ChallengeBinder.Bind(file.Root!, Convert.ToHexStringLower(SHA256.HashData(file.Content))));
+            {
+                ChallengeDefinition challenge = ChallengeBinder.Bind(file.Root!, Convert.ToHexStringLower(SHA256.HashData(file.Content)));
+                foreach (string problem in findProblems?.Invoke(challenge, datasets[challenge.Dataset]) ?? [])
+                    file.Problems.Add(file.Root!, problem);
+                if (file.IsUsable)
+                    challenges.Add(challenge);
+            }
             problems.AddRange(file.Problems.InOrder);
         }
         return new ManifestCatalog(datasets.Values, challenges, problems);

@@ -23,6 +23,25 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_challenge_that_cannot_be_scored_is_named_at_the_start_and_not_served()
+    {
+        string sound = await File.ReadAllTextAsync(Repository.Path("datasets-manifest", "challenges", "higgs-tautau.yaml"));
+        string unscorable = sound
+            .Replace("id: higgs-tautau", "id: unscorable", StringComparison.Ordinal)
+            .Replace("{selected: selected}", "{selected: prediction}", StringComparison.Ordinal);
+        await using RunningServer server = await RunningServer.StartAsync(
+            moreManifests: new Dictionary<string, string> { ["challenges/unscorable.yaml"] = unscorable }, waitForDataset: false);
+        Assert.Contains(server.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal)
+            && l.Contains("unscorable.yaml:2:1: ", StringComparison.Ordinal)
+            && l.Contains("role 'selected' needs Integer values, 'prediction' holds Float64", StringComparison.Ordinal));
+        using HttpClient client = server.Open();
+        using HttpResponseMessage left = await client.GetAsync(Http.At("/api/v1/challenges/unscorable"));
+        Assert.Equal(HttpStatusCode.NotFound, left.StatusCode);
+        using HttpResponseMessage served = await client.GetAsync(Http.At("/api/v1/challenges/higgs-tautau"));
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+    }
+
+    [Fact]
     public async Task A_server_that_stops_lets_go_of_its_listeners()
     {
         RunningServer server = await RunningServer.StartAsync(new Dictionary<string, string> { ["Roles"] = "web" }, waitForDataset: false);
