@@ -65,6 +65,17 @@ public sealed class LeaderboardTableTests : BunitContext
     }
 
     [Fact]
+    public void A_method_is_named_where_it_is_not_the_participants_name_again()
+    {
+        IRenderedComponent<LeaderboardTable> board = Board(
+            Row(1, "ada", 0.9, 0.01) with { MethodName = "A forest" },
+            Row(2, "Constant", 0.8, 0.01) with { MethodName = "Constant", Kind = RowKind.Baseline },
+            Row(3, "bob", 0.7, 0.01) with { MethodName = null });
+        Assert.Equal(["A forest", null, "no method named"], board.FindAll("td.who-did").Select(cell => cell.QuerySelector(":scope > small")?.TextContent));
+        Assert.Single(board.FindAll("td.who-did")[1].TextContent.Split("Constant")[1..]);
+    }
+
+    [Fact]
     public void My_row_is_marked_in_words_and_a_baseline_of_my_name_is_not_mine()
     {
         IRenderedComponent<LeaderboardTable> board = Board(Row(1, "ada", 0.9, 0.01), Row(2, "ada", 0.8, 0.01) with { Kind = RowKind.Baseline });
