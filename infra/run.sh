@@ -13,7 +13,7 @@ environment
   CHALLENGE_DATA        data folder (default: data in the repository)
   CHALLENGE_URLS        address (default: http://127.0.0.1:5080)
   CHALLENGE_MANIFESTS   manifest folders, separated by ':' (default: datasets-manifest)
-  CHALLENGE_ROLES       web, scoring or web,scoring (default: both in one process)
+  CHALLENGE_ROLES       web (pages and API), scoring (jobs and sealed truth; answers only /health) or web,scoring (default: both in one process)
   CHALLENGE_NO_INSTALL  1: never install missing native libraries, only name them
 TXT
     exit 0

@@ -9,7 +9,7 @@ public sealed record ServerOptions
     /// <summary>Folders with datasets/ and challenges/ (<c>CHALLENGE_MANIFESTS</c>, separated by the platform's path separator).</summary>
     public IReadOnlyList<string> ManifestFolders { get; init; } = ["datasets-manifest"];
 
-    /// <summary>What this process does (<c>CHALLENGE_ROLES</c>): "web", "scoring" or both. Only "scoring" opens the sealed store.</summary>
+    /// <summary>What this process does (<c>CHALLENGE_ROLES</c>): "web", "scoring" or both. Only "scoring" opens the sealed store, only "web" has pages and the API.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(["web", "scoring"]);
 
     /// <summary>Largest prediction file.</summary>

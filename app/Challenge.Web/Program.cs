@@ -41,11 +41,15 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapHealth();
-app.MapOpenApi("/openapi/{documentName}.json").RequireCors(ApiEndpoints.AnySite);
-app.MapApi();
-app.MapForms();
-app.MapStaticAssets();
-app.MapRazorComponents<App>();
+// Whoever can open the sealed truth should take nothing from strangers: a process that only scores has no pages and no API.
+if (options.Server.IsWeb)
+{
+    app.MapOpenApi("/openapi/{documentName}.json").RequireCors(ApiEndpoints.AnySite);
+    app.MapApi();
+    app.MapForms();
+    app.MapStaticAssets();
+    app.MapRazorComponents<App>();
+}
 
 if (!await StartUp.PrepareAsync(app, options))
     return 1;

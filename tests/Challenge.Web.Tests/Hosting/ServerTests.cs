@@ -24,6 +24,17 @@ public sealed class ServerTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_process_that_only_scores_has_no_pages_and_no_API()
+    {
+        await using RunningServer scoring = await RunningServer.StartAsync(new Dictionary<string, string> { ["Roles"] = "scoring" }, waitForDataset: false);
+        Assert.NotNull(scoring.Services.GetService<ISealedBlobs>());
+        using HttpClient client = scoring.Open();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Http.At("/health/live"))).StatusCode);
+        foreach (string path in (string[])["/", "/challenges", "/api/v1/datasets", "/openapi/v1.json", "/site.css"])
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(Http.At(path))).StatusCode);
+    }
+
+    [Fact]
     public async Task Health_says_what_it_looked_at()
     {
         using HttpClient client = shared.Server.Open();
