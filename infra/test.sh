@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
 # Runs every test. The last line is "N passed, N failed, N skipped"; the exit code is 0 only when none failed.
-# usage: infra/test.sh [--long] [FILTER]     --long: the full editions of fuzz, soak and crash tests; FILTER: as for dotnet test --filter
+# usage: infra/test.sh [FILTER]     FILTER: as for dotnet test --filter, such as FullyQualifiedName~RocAuc
 set -u
 cd "$(dirname "$0")/.." || exit 1
 if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
     sed -n '2,3s/^# //p' "$0"
     exit 0
 fi
-[ "${1:-}" = --long ] && { export CHALLENGE_LONG_TESTS=1; shift; }
 filter=()
 [ $# -gt 0 ] && filter=(--filter "$1")
 
