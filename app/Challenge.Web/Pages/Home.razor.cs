@@ -28,10 +28,6 @@ public sealed partial class Home
     [Inject]
     public ReadLeaderboard Leaderboards { get; set; } = default!;
 
-    private string EnterHref => _open.Count == 1 ? $"/challenges/{_open[0].Definition.Id}" : "/challenges";
-
-    private string EnterText => _open.Count == 1 ? "Enter the open one" : "Choose a challenge";
-
     private string CurateHref => Reader.IsCurator ? "/admin" : "/docs/curate";
 
     private string CurateText => Reader.IsCurator ? "Go to administration" : "See how it works";
