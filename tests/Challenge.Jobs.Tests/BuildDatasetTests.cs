@@ -142,9 +142,11 @@ public sealed class BuildDatasetTests : IDisposable
         ReadLeaderboard board = new(process.Get<ManifestCatalog>(), process.Get<MetricCatalog>(), process.Get<ISubmissionStore>(), TimeProvider.System);
         Leaderboard? read = await board.RunAsync("higgs-tautau", null, Cancellation);
         List<LeaderboardRow> rows = [.. read!.Rows.Where(r => r.Kind == RowKind.Baseline)];
-        Assert.Equal(["Logistic regression", "Constant"], rows.Select(r => r.Participant));
-        Assert.True(rows[0].Value > rows[1].Value);
-        Assert.All(rows, r => Assert.True(r.Others.ContainsKey("roc_auc")));
+        // Every run draws another secret test set, too small for the order of significances to be certain; the AUC is.
+        Assert.Equal(["Constant", "Logistic regression"], rows.Select(r => r.Participant).Order());
+        Assert.True(rows[0].Value >= rows[1].Value);
+        Assert.Equal(0.5, rows.Single(r => r.Participant == "Constant").Others["roc_auc"], 1e-12);
+        Assert.InRange(rows.Single(r => r.Participant == "Logistic regression").Others["roc_auc"], 0.55, 1);
         Assert.All(await process.Get<IBaselineRunStore>().ListAsync(null, Cancellation), r => Assert.Equal(BaselineRunState.Done, r.State));
     }
 
