@@ -26,6 +26,9 @@ public sealed record ServerOptions
 
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether datasets may be fetched from this machine and private networks, for sites that keep theirs there.</summary>
+    public bool ImportFromPrivateAddresses { get; init; }
+
     public bool IsWeb => Roles.Contains("web");
 
     public bool IsScoring => Roles.Contains("scoring");

@@ -27,7 +27,7 @@ public static class JobsServices
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ServerOptions options)
     {
         services.TryAddSingleton<ISubmissionNotifier, SubmissionNotifier>();
-        services.TryAddSingleton(new ImportLimits());
+        services.TryAddSingleton(new ImportLimits { AllowPrivateAddresses = options.ImportFromPrivateAddresses });
         services.AddSingleton<ImportInbox>();
         services.AddTransient<ImportDataset>();
         return options.IsScoring ? services.AddQuartzEngine(options).AddJobs(options) : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
@@ -78,7 +78,8 @@ public static class JobsServices
             p.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatasetImporter)),
             p.GetRequiredService<ImportLimits>(),
             Path.Combine(options.DataFolder, "imports")));
-        services.AddHttpClient(nameof(DatasetImporter), client => client.Timeout = Timeout.InfiniteTimeSpan);
+        services.AddHttpClient(nameof(DatasetImporter), client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(p => PublicNetwork.CreateHandler(p.GetRequiredService<ImportLimits>()));
         services.AddTransient<SweepJob>();
         services.AddTransient<IJob, SweepJob>();
         services.AddTransient<IJob, ScoreSubmissionJob>();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -114,5 +115,28 @@ public sealed class NpzTests
             }
         }
         return bytes.ToArray();
+    }
+
+    [Fact]
+    public void A_directory_of_millions_of_entries_is_refused_before_it_is_in_memory()
+    {
+        const int entry = 46, entries = (17 << 20) / entry;
+        // The directory, its zip64 end (56 bytes: how many entries, from where), the way to that (20), and the old end that refers to both (22).
+        byte[] bytes = new byte[(entries * entry) + 56 + 20 + 22];
+        for (int i = 0; i < entries; i++)
+            "PK\u0001\u0002"u8.CopyTo(bytes.AsSpan(i * entry));
+        Span<byte> end = bytes.AsSpan(entries * entry);
+        "PK\u0006\u0006"u8.CopyTo(end);
+        BinaryPrimitives.WriteInt64LittleEndian(end[4..], 44);
+        BinaryPrimitives.WriteInt64LittleEndian(end[24..], entries);
+        BinaryPrimitives.WriteInt64LittleEndian(end[32..], entries);
+        BinaryPrimitives.WriteInt64LittleEndian(end[40..], entries * entry);
+        "PK\u0006\u0007"u8.CopyTo(end[56..]);
+        BinaryPrimitives.WriteInt64LittleEndian(end[64..], entries * entry);
+        end[72] = 1;
+        "PK\u0005\u0006"u8.CopyTo(end[76..]);
+        end[84..96].Fill(0xFF);
+        UnreadableTable bad = Assert.IsType<UnreadableTable>(Reading.Read("npz", bytes));
+        Assert.Contains("16 MiB", bad.Problem, StringComparison.Ordinal);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class ScoringProcess : IAsyncDisposable
         SweepInterval = TimeSpan.FromMilliseconds(100),
         Lease = TimeSpan.FromSeconds(2),
         MaximumAttempts = 3,
+        // The sites that tests import from are on this machine.
+        ImportFromPrivateAddresses = true,
     };
 
     /// <summary>Puts the process together and starts its hosted services.</summary>

@@ -13,6 +13,7 @@ public sealed class QueryPlanTests(SharedStorage shared) : IClassFixture<SharedS
     [InlineData("SELECT * FROM submissions s WHERE s.challenge = 'c' AND s.phase = 'p' AND s.state = 'Scored' ORDER BY s.id", "submissions_board")]
     [InlineData("SELECT * FROM submissions WHERE account_id = 'a' ORDER BY id DESC LIMIT 50", "submissions_account")]
     [InlineData("SELECT * FROM submissions WHERE challenge = 'c' AND id < 'x' ORDER BY id DESC LIMIT 50", "submissions_challenge")]
+    [InlineData("SELECT id FROM submissions WHERE prediction_digest = 'd' LIMIT 1", "submissions_prediction")]
     [InlineData("SELECT * FROM access_tokens WHERE secret_hash = 'h'", "access_tokens_secret_hash")]
     public async Task A_frequent_question_is_answered_from_an_index_without_sorting(string sql, string index)
     {

@@ -23,10 +23,9 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
         if (phase is null || metrics.Find(challenge.PrimaryMetric.Metric) is not { } metric)
             return null;
 
-        bool isClosed = phase.Closes <= now;
-        ScorePart part = isClosed ? ScorePart.Private : ScorePart.Public;
-        // Where feedback is hidden, a board that ranked people would tell them what their submission pages do not.
-        IReadOnlyList<BoardEntry> entries = !isClosed && phase.Feedback == Feedback.Hidden
+        ScorePart part = VisibleScores.IsPrivateTold(catalog, challenge, phase, now) ? ScorePart.Private : ScorePart.Public;
+        // Where a phase tells no scores, a board that ranked people would tell them what their submission pages do not.
+        IReadOnlyList<BoardEntry> entries = VisibleScores.IsSilent(phase, now)
             ? []
             : await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Info.Id, part, cancellationToken);
         IReadOnlyList<ReferenceResult> references = [.. challenge.ReferenceResults.Where(r => r.Metric == metric.Info.Id)];

@@ -18,6 +18,9 @@ public interface ISubmissionStore
 
     Task<IReadOnlyList<Submission>> ListAsync(SubmissionQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Whether any submission, in whatever state, is of that file.</summary>
+    Task<bool> HasPredictionAsync(string digest, CancellationToken cancellationToken);
+
     Task<AttemptsUsed> CountAttemptsAsync(
         string challenge, string phase, string accountId, DateTimeOffset dayStart, CancellationToken cancellationToken);
 

@@ -33,14 +33,24 @@ public sealed class ReadSubmission(ManifestCatalog catalog, ISubmissionStore sub
         if (!canManage && !isBaseline && submission.State != SubmissionState.Scored)
             return null;
 
-        Phase? phase = catalog.FindChallenge(submission.Challenge)?.Phases.FirstOrDefault(p => p.Id == submission.Phase);
-        IReadOnlyList<Score> visible = VisibleScores.Of(submission, phase, clock.GetUtcNow());
-        string? withheld = visible.Count == submission.Scores.Count ? null
-            : phase?.Feedback == Feedback.Hidden ? "This phase shows no scores until it closes."
-            : "Scores on the private part are shown when the phase closes.";
+        DateTimeOffset now = clock.GetUtcNow();
+        IReadOnlyList<Score> visible = VisibleScores.Of(submission, catalog, now);
+        string? withheld = visible.Count == submission.Scores.Count ? null : WhyWithheld(submission, now);
         Submission shown = submission with { Scores = visible };
         if (!canManage)
             shown = shown with { FileName = null, Failure = null, Rejection = null };
         return new SubmissionView(shown, isMine, canManage, null, withheld);
+    }
+
+    private string WhyWithheld(Submission submission, DateTimeOffset now)
+    {
+        Phase? phase = catalog.FindChallenge(submission.Challenge)?.Phases.FirstOrDefault(p => p.Id == submission.Phase);
+        if (phase is null)
+            return "The challenge or its phase is not among the manifests of this server, so its scores are not shown.";
+        if (VisibleScores.IsSilent(phase, now))
+            return "This phase shows no scores until it closes.";
+        return phase.Closes <= now
+            ? "Scores on the private part are shown when every phase on the same test rows has closed."
+            : "Scores on the private part are shown when the phase closes.";
     }
 }

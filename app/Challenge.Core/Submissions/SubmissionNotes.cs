@@ -4,7 +4,7 @@ namespace Challenge.Core.Submissions;
 /// <param name="MethodName">At most 100 characters, shown on the board.</param>
 /// <param name="Description">At most 4,000 characters.</param>
 /// <param name="Parameters">At most 1,000 characters, for example "3.2 M weights".</param>
-/// <param name="Url">https address of a paper or code.</param>
+/// <param name="Url">https address of a paper or code, at most 500 characters.</param>
 public sealed record SubmissionNotes(string? MethodName, string? Description, string? Parameters, string? Url)
 {
     public static SubmissionNotes None { get; } = new(null, null, null, null);
@@ -18,6 +18,11 @@ public sealed record SubmissionNotes(string? MethodName, string? Description, st
             return $"The description has {Description.Length} characters; at most 4,000 are kept.";
         if (Parameters?.Length > 1000)
             return $"The parameters have {Parameters.Length} characters; at most 1,000 are kept.";
+        if (Url?.Length > 500)
+            return $"The address has {Url.Length} characters; at most 500 are kept.";
+        // Line breaks and marks that turn the direction of writing would let a name pass for another row of the board.
+        if (MethodName?.Any(c => char.IsControl(c) || c is (>= '\u200E' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) ?? false)
+            return "The method name has characters that cannot be seen, such as a line break. Write it as one line of plain text.";
         bool isLink = string.IsNullOrEmpty(Url) || (Uri.TryCreate(Url, UriKind.Absolute, out Uri? link) && link.Scheme is "https" or "http");
         return isLink ? null : "The address must begin with https:// or http://.";
     }

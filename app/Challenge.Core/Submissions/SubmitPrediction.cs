@@ -10,6 +10,11 @@ public sealed class SubmitPrediction(
     ManifestCatalog catalog, IDatasetStore datasets, ISubmissionBlobs blobs, ISubmissionStore submissions, IJobEngine jobs,
     ServerOptions options, TimeProvider clock)
 {
+    private readonly Lock _gate = new();
+
+    /// <summary>Files that are stored while their rows are not yet: how many uploads wait with each.</summary>
+    private readonly Dictionary<string, int> _waiting = new(StringComparer.Ordinal);
+
     public async Task<SubmitOutcome> RunAsync(SubmitRequest request, CancellationToken cancellationToken)
     {
         if (catalog.FindChallenge(request.Challenge) is not { } challenge)
@@ -34,6 +39,27 @@ public sealed class SubmitPrediction(
         if (write is BlobTooLarge tooLarge)
             return new SubmitTooLarge(tooLarge.MaximumBytes);
         BlobWritten blob = (BlobWritten)write;
+        Hold(blob.Digest);
+        bool isKept = false;
+        try
+        {
+            SubmitOutcome outcome = await RecordAsync(request, challenge, phase, truth, blob, limits, now, cancellationToken);
+            isKept = outcome is SubmitAccepted;
+            return outcome;
+        }
+        finally
+        {
+            // What is refused costs no attempt, so it must cost no disk either: one account could fill it.
+            bool isLast = LetGo(blob.Digest);
+            if (!isKept && isLast && !await submissions.HasPredictionAsync(blob.Digest, CancellationToken.None))
+                await blobs.DeleteAsync(blob.Digest, CancellationToken.None);
+        }
+    }
+
+    private async Task<SubmitOutcome> RecordAsync(
+        SubmitRequest request, ChallengeDefinition challenge, Phase phase, SealedTruth truth, BlobWritten blob, AttemptLimits limits, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
         if (blob.Bytes == 0)
             return new SubmitEmpty();
         SubmissionNotes notes = request.LaterNotes is null ? request.Notes : await request.LaterNotes(cancellationToken);
@@ -62,6 +88,19 @@ public sealed class SubmitPrediction(
         await submissions.QueueAsync(submission.Id, CancellationToken.None);
         await jobs.EnqueueAsync(JobKind.ScoreSubmission, submission.Id, CancellationToken.None);
         return new SubmitAccepted(submission with { State = SubmissionState.Queued });
+    }
+
+    private void Hold(string digest)
+    {
+        lock (_gate)
+            _waiting[digest] = _waiting.GetValueOrDefault(digest) + 1;
+    }
+
+    /// <summary>True when no other upload waits with the same file.</summary>
+    private bool LetGo(string digest)
+    {
+        lock (_gate)
+            return --_waiting[digest] == 0 && _waiting.Remove(digest);
     }
 
     private async Task<SubmitLimitReached?> LimitReachedAsync(

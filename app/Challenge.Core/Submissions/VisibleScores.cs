@@ -4,19 +4,41 @@ using Challenge.Scoring;
 namespace Challenge.Core.Submissions;
 
 /// <summary>
-/// Which scores may leave the server. While a phase is open only the public part is told, and nothing at all when its feedback is hidden;
-/// the private part is told once the phase has closed. Truth that has no parts counts as public.
+/// Which scores may leave the server. While a phase is open only the public part is told, and nothing at all unless its feedback is exact; the private
+/// part is told once nobody competes for it any more. Truth that has no parts counts as public. What is not known to be harmless is withheld.
 /// </summary>
 public static class VisibleScores
 {
     /// <summary>The scores of <paramref name="submission"/> that may be shown at <paramref name="now"/>.</summary>
     /// <param name="submission">The submission.</param>
-    /// <param name="phase">Its phase; null (a phase that was taken out of the manifest) counts as closed.</param>
+    /// <param name="catalog">
+    /// Says what its phase tells. A challenge or phase that is not there tells nothing: its manifest may only have a slip of the pen since the last start.
+    /// </param>
     /// <param name="now">The time.</param>
-    public static IReadOnlyList<Score> Of(Submission submission, Phase? phase, DateTimeOffset now)
+    public static IReadOnlyList<Score> Of(Submission submission, ManifestCatalog catalog, DateTimeOffset now)
     {
-        if (phase is null || phase.Closes <= now)
+        if (catalog.FindChallenge(submission.Challenge) is not { } challenge
+            || challenge.Phases.FirstOrDefault(p => p.Id == submission.Phase) is not { } phase)
+            return [];
+        if (IsPrivateTold(catalog, challenge, phase, now))
             return submission.Scores;
-        return phase.Feedback == Feedback.Hidden ? [] : [.. submission.Scores.Where(s => s.Part != ScorePart.Private)];
+        return IsSilent(phase, now) ? [] : [.. submission.Scores.Where(s => s.Part != ScorePart.Private)];
     }
+
+    /// <summary>
+    /// Whether a phase tells no scores now. The ladder, which tells only values that beat the participant's best beyond chance, is not offered by this
+    /// release: until it is, such a phase tells nothing rather than everything.
+    /// </summary>
+    public static bool IsSilent(Phase phase, DateTimeOffset now) => phase.Feedback != Feedback.Exact && !(phase.Closes <= now);
+
+    /// <summary>
+    /// Whether the private scores of a phase may be told: it has closed, and no other phase that will close is still to be decided by the same rows, be it of
+    /// this challenge or of another on the same test split. Otherwise the first phase's private scores would tell how to win the next.
+    /// </summary>
+    public static bool IsPrivateTold(ManifestCatalog catalog, ChallengeDefinition challenge, Phase phase, DateTimeOffset now) =>
+        phase.Closes <= now
+        && !catalog.Challenges
+            .Where(c => c.Dataset == challenge.Dataset && c.TestSplit == challenge.TestSplit)
+            .SelectMany(c => c.Phases)
+            .Any(p => p.Closes > now);
 }

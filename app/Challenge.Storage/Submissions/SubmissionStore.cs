@@ -64,6 +64,11 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
             cancellationToken);
     }
 
+    public Task<bool> HasPredictionAsync(string digest, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async commands => await commands.ScalarAsync<string?>("SELECT id FROM submissions WHERE prediction_digest = @digest LIMIT 1", new { digest }) is not null,
+            cancellationToken);
+
     public Task<AttemptsUsed> CountAttemptsAsync(
         string challenge, string phase, string accountId, DateTimeOffset dayStart, CancellationToken cancellationToken) =>
         database.ReadAsync(commands => commands.CountAttemptsAsync(challenge, phase, accountId, dayStart), cancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Api.Shapes;
+using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
 using Challenge.Web.Uploads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ public static class SubmissionEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/challenges/{id}/submissions", SubmitAsync).RequireAuthorization()
+        api.MapPost("/challenges/{id}/submissions", SubmitAsync).RequireAuthorization().RequireRateLimiting(RateLimits.Upload)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithName("create-submission").WithSummary("Submit a prediction file")
             .WithDescription(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Challenge.Core.Submissions;
 using Challenge.Web.Api.Shapes;
+using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ public sealed class SubmissionEvents(
     public static void Map(RouteGroupBuilder api) => api.MapGet("/submissions/{id}/events", (string id, HttpContext context, SubmissionEvents events) => events.SendAsync(id, context))
         .WithName("follow-submission").WithSummary("Follow a submission by server-sent events")
         .WithDescription("Messages are {id, state, queue_position, progress, final}; the stream ends after the one with final = true. Read the submission then.")
-        .Produces<SubmissionProgressShape>(200, "text/event-stream").Produces(204).ProducesProblem(404);
+        .Produces<SubmissionProgressShape>(200, "text/event-stream").Produces(204).ProducesProblem(404).ProducesProblem(429);
 
     private async Task SendAsync(string id, HttpContext context)
     {

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
 using Challenge.Web.Api;
+using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
 using Challenge.Web.Uploads;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace Challenge.Web.Forms;
 public static class SubmissionForms
 {
     public static void MapUpload(RouteGroupBuilder forms) =>
-        forms.MapPost("/challenges/{id}/submit", SubmitAsync).RequireAuthorization().WithMetadata(new DisableRequestSizeLimitAttribute());
+        forms.MapPost("/challenges/{id}/submit", SubmitAsync).RequireAuthorization().RequireRateLimiting(RateLimits.Upload).WithMetadata(new DisableRequestSizeLimitAttribute());
 
     public static void MapSmall(RouteGroupBuilder forms)
     {

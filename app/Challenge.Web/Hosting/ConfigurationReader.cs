@@ -13,7 +13,7 @@ public sealed class ConfigurationReader
     private static readonly string[] s_known =
     [
         "DataFolder", "ManifestFolders", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
-        "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute",
+        "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
     ];
 
     private readonly IConfiguration _configuration;
@@ -41,6 +41,7 @@ public sealed class ConfigurationReader
             Lease = TimeSpan.FromSeconds(Number("LeaseSeconds", 1, 3600, (long)standard.Lease.TotalSeconds)),
             MaximumAttempts = (int)Number("MaximumAttempts", 1, 100, standard.MaximumAttempts),
             SweepInterval = TimeSpan.FromSeconds(Number("SweepSeconds", 1, 3600, (long)standard.SweepInterval.TotalSeconds)),
+            ImportFromPrivateAddresses = Switch("ImportFromPrivateAddresses"),
         };
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
@@ -72,6 +73,14 @@ public sealed class ConfigurationReader
             return number;
         _problems.Add($"Challenge:{key} is '{text}'. Write a whole number from {minimum} to {maximum}.");
         return standard;
+    }
+
+    private bool Switch(string key)
+    {
+        string? text = Text(null, key);
+        if (text is not null && !bool.TryParse(text, out _))
+            _problems.Add($"Challenge:{key} is '{text}'. Write true or false.");
+        return bool.TryParse(text, out bool isOn) && isOn;
     }
 
     private string DataFolder(string folder)

@@ -6,29 +6,49 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Challenge.Web.Hosting;
 
 /// <summary>
-/// Generous limits against runaway scripts, by account or else by address. HEAD, OPTIONS, range requests and downloads are never limited,
-/// so that a broken download can always be taken up again. Attempts a day are the challenge's business, not this one's.
+/// Generous limits against runaway scripts, by account or else by address. Downloads and their ranges are never limited, so that a broken one can
+/// always be taken up again; HEAD and OPTIONS may come ten times as often. Attempts a day are the challenge's business, not this one's.
 /// </summary>
 public static class RateLimits
 {
     /// <summary>Policy of endpoints that check or set a password.</summary>
     public const string SignIn = "sign-in";
 
+    /// <summary>Policy of endpoints that take a large file: each writes it to disk before it is known whether an attempt is left.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>Policy of streams that stay open, each of which reads the database every second.</summary>
+    public const string Follow = "follow";
+
+    private const int UploadsAtOnce = 16;
+
+    private const int FollowersAtOnce = 64;
+
     public static IServiceCollection AddRateLimits(this IServiceCollection services, StartOptions options) => services.AddRateLimiter(limiter =>
     {
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            IsFree(context.Request)
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetSlidingWindowLimiter(Partition(context), _ => Window(options.RequestsPerMinute)));
+            IsFree(context.Request) ? RateLimitPartition.GetNoLimiter("")
+            : IsLight(context.Request) ? RateLimitPartition.GetSlidingWindowLimiter("light " + Partition(context), _ => Window(10 * options.RequestsPerMinute))
+            : RateLimitPartition.GetSlidingWindowLimiter(Partition(context), _ => Window(options.RequestsPerMinute)));
+        limiter.AddPolicy(Upload, context => RateLimitPartition.GetConcurrencyLimiter("upload " + Partition(context), _ => AtOnce(UploadsAtOnce)));
+        limiter.AddPolicy(Follow, context => RateLimitPartition.GetConcurrencyLimiter("follow " + Partition(context), _ => AtOnce(FollowersAtOnce)));
         limiter.AddPolicy(SignIn, context =>
             RateLimitPartition.GetSlidingWindowLimiter("sign-in " + Address(context), _ => Window(options.SignInsPerMinute)));
         limiter.OnRejected = RejectAsync;
     });
 
-    private static bool IsFree(HttpRequest request) =>
-        HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || request.Headers.Range.Count > 0
-        || request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        || (request.Path.Value?.Contains("/files/", StringComparison.OrdinalIgnoreCase) ?? false);
+    /// <summary>Only what is read from a file as it is: a header that anybody can add must not open everything else.</summary>
+    private static bool IsFree(HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
+            return true;
+        string path = request.Path.Value ?? "";
+        bool isFile = path.StartsWith("/api/v1/datasets/", StringComparison.OrdinalIgnoreCase) && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
+        bool isRangeOfSample = request.Headers.Range.Count > 0 && path.EndsWith("/sample-submission.csv", StringComparison.OrdinalIgnoreCase);
+        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (isFile || isRangeOfSample);
+    }
+
+    private static bool IsLight(HttpRequest request) => HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
 
     private static string Partition(HttpContext context) => context.User.FindFirst("sub")?.Value ?? Address(context);
 
@@ -41,6 +61,8 @@ public static class RateLimits
         SegmentsPerWindow = 6,
         QueueLimit = 0,
     };
+
+    private static ConcurrencyLimiterOptions AtOnce(int permits) => new() { PermitLimit = permits, QueueLimit = 0 };
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {

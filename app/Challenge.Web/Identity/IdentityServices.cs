@@ -24,6 +24,7 @@ public static class IdentityServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, Claims>();
         services.AddScoped<Registration>();
+        services.AddSingleton<PasswordDecoy>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<RoleChange>();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));

@@ -15,11 +15,8 @@ public sealed record PasswordWrong : PasswordOutcome;
 public sealed record AccountLocked(DateTimeOffset Until) : PasswordOutcome;
 
 /// <summary>Checks e-mail address (or name) and password, counting failures.</summary>
-public sealed class PasswordCheck(UserManager<Account> accounts, IPasswordHasher<Account> hasher)
+public sealed class PasswordCheck(UserManager<Account> accounts, IPasswordHasher<Account> hasher, PasswordDecoy decoy)
 {
-    /// <summary>Hash of no password: checked for unknown accounts, so that they answer as slowly as known ones.</summary>
-    private static readonly Lazy<string> s_decoy = new(() => new PasswordHasher<Account>().HashPassword(new Account(), Guid.NewGuid().ToString()));
-
     public async Task<PasswordOutcome> RunAsync(string? email, string? password)
     {
         email = email?.Trim() ?? "";
@@ -27,7 +24,7 @@ public sealed class PasswordCheck(UserManager<Account> accounts, IPasswordHasher
         Account? account = await accounts.FindByEmailAsync(email) ?? await accounts.FindByNameAsync(email);
         if (account is null)
         {
-            hasher.VerifyHashedPassword(new Account(), s_decoy.Value, password);
+            hasher.VerifyHashedPassword(new Account(), decoy.Hash, password);
             return new PasswordWrong();
         }
         if (await accounts.IsLockedOutAsync(account))

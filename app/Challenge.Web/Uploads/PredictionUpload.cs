@@ -2,6 +2,7 @@ using Challenge.Core;
 using Challenge.Core.Submissions;
 using Challenge.Formats;
 using Challenge.Web.Identity;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Uploads;
@@ -18,6 +19,9 @@ public sealed class PredictionUpload(SubmitPrediction submit, FormatCatalog form
     public async Task<UploadOutcome> RunAsync(
         HttpContext context, string challenge, Func<IReadOnlyDictionary<string, string>, Task<bool>>? isGenuine)
     {
+        // What a form may send behind its file ends, too.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.MaximumUploadBytes + FormOverhead;
         try
         {
             // Told in front, an upload that cannot be taken is refused before it is sent.

@@ -14,4 +14,10 @@ public sealed record ImportLimits
 
     /// <summary>Whether a path or file:// address may be named. True for the command-line tool alone: a server would hand out its own files.</summary>
     public bool AllowLocalFiles { get; init; }
+
+    /// <summary>
+    /// Whether an address may lead to this machine or into a private network. A server refuses that, because whoever may import could else look around behind
+    /// its firewall; <see cref="PublicNetwork"/> is what refuses.
+    /// </summary>
+    public bool AllowPrivateAddresses { get; init; }
 }

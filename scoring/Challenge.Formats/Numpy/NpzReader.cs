@@ -10,16 +10,26 @@ internal sealed class NpzReader(ReadOptions options, CancellationToken cancellat
 
     private const string Resave = "Save the arrays again with numpy.savez, or send the file again if it was cut.";
 
+    /// <summary>Room for the names of every column that may be; a directory of more entries is kept in memory before anything of it can be looked at.</summary>
+    private const long LargestDirectory = 16 << 20;
+
     private readonly List<Column> _columns = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private string _firstArray = "";
 
     public ReadOutcome Read(Stream content)
     {
+        using BudgetStream metered = new(content, LargestDirectory);
         try
         {
-            using ZipArchive archive = new(content, ZipArchiveMode.Read, leaveOpen: true);
+            using ZipArchive archive = new(metered, ZipArchiveMode.Read, leaveOpen: true);
+            _ = archive.Entries;
+            metered.Lift();
             return Read(archive, content.Length);
+        }
+        catch (InvalidDataException) when (metered.IsSpent)
+        {
+            return new UnreadableTable("the zip archive's directory is larger than 16 MiB", "", Resave);
         }
         catch (InvalidDataException)
         {

@@ -60,9 +60,21 @@ public sealed class ReadLeaderboardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hidden_feedback_keeps_the_board_empty_until_the_close()
+    public async Task A_closed_phase_stays_on_its_public_part_until_the_next_one_on_the_same_rows_has_closed()
     {
-        ChallengeDefinition challenge = Challenge(Phase("only", -1, 1) with { Feedback = Feedback.Hidden }) with { ReferenceResults = [Paper("roc_auc", 0.99)] };
+        ChallengeDefinition challenge = Challenge(Phase("first", -5, -3), Phase("second", -2, 1));
+        await ScoredAsync("ada", "first", publicAuc: 0.9, privateAuc: 0.6);
+        Assert.Equal("ada 0.9", Text((await ReadAsync(challenge, "first"))!));
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("ada 0.6", Text((await ReadAsync(challenge, "first"))!));
+    }
+
+    [Theory]
+    [InlineData(Feedback.Hidden)]
+    [InlineData(Feedback.Ladder)]
+    public async Task Feedback_that_is_not_exact_keeps_the_board_empty_until_the_close(Feedback feedback)
+    {
+        ChallengeDefinition challenge = Challenge(Phase("only", -1, 1) with { Feedback = feedback }) with { ReferenceResults = [Paper("roc_auc", 0.99)] };
         await ScoredAsync("ada", "only", 0.9, 0.6);
         Assert.Equal([RowKind.Reference], (await ReadAsync(challenge))!.Rows.Select(r => r.Kind));
         _clock.Advance(TimeSpan.FromDays(1));

@@ -153,6 +153,56 @@ public sealed class SubmitPredictionTests : IAsyncLifetime
         Assert.Contains("101", bad.Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rank\n1")]
+    [InlineData("ada\u202Enitsuj")]
+    public async Task A_method_name_that_would_not_look_like_itself_is_refused(string name) =>
+        Assert.IsType<SubmitBadNotes>(await SubmitAsync(notes: SubmissionNotes.None with { MethodName = name }));
+
+    [Fact]
+    public async Task An_address_is_no_place_for_a_text() =>
+        Assert.IsType<SubmitBadNotes>(await SubmitAsync(notes: SubmissionNotes.None with { Url = "https://example.org/" + new string('x', 500) }));
+
+    [Fact]
+    public async Task A_file_refused_after_it_was_stored_is_not_kept_unless_it_is_somebodys_submission()
+    {
+        using MemoryStream content = new("event_id,prediction\n1,0.5\n"u8.ToArray());
+        SubmitRequest request = Request(content) with { LaterNotes = _ => Task.FromResult(SubmissionNotes.None with { Url = "javascript:1" }) };
+        Assert.IsType<SubmitBadNotes>(await UseCase().RunAsync(request, Cancellation));
+        await AssertNothingKeptAsync();
+
+        Submission kept = Accepted(await SubmitAsync(account: "bob"));
+        content.Position = 0;
+        Assert.IsType<SubmitBadNotes>(await UseCase().RunAsync(request, Cancellation));
+        await using Stream? stored = await _services.GetRequiredService<ISubmissionBlobs>().OpenAsync(kept.PredictionDigest, Cancellation);
+        Assert.NotNull(stored);
+    }
+
+    [Fact]
+    public async Task A_refused_upload_takes_no_file_from_one_that_is_still_being_recorded()
+    {
+        SubmitPrediction useCase = UseCase();
+        TaskCompletionSource<SubmissionNotes> notes = new();
+        using MemoryStream first = new("event_id,prediction\n1,0.5\n"u8.ToArray());
+        TaskCompletionSource isStored = new();
+        SubmitRequest waiting = Request(first) with
+        {
+            LaterNotes = _ =>
+            {
+                isStored.SetResult();
+                return notes.Task;
+            },
+        };
+        Task<SubmitOutcome> slow = useCase.RunAsync(waiting, Cancellation);
+        await isStored.Task.WaitAsync(Cancellation);
+        using MemoryStream second = new("event_id,prediction\n1,0.5\n"u8.ToArray());
+        SubmitRequest bad = Request(second, account: "bob") with { LaterNotes = _ => Task.FromResult(SubmissionNotes.None with { Url = "javascript:1" }) };
+        Assert.IsType<SubmitBadNotes>(await useCase.RunAsync(bad, Cancellation));
+        notes.SetResult(SubmissionNotes.None);
+        await using Stream? stored = await _services.GetRequiredService<ISubmissionBlobs>().OpenAsync(Accepted(await slow).PredictionDigest, Cancellation);
+        Assert.NotNull(stored);
+    }
+
     [Fact]
     public async Task A_connection_cut_in_the_middle_leaves_nothing()
     {

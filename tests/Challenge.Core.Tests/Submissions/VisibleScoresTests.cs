@@ -1,6 +1,7 @@
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
 using Challenge.Scoring;
+using Challenge.Tests;
 
 namespace Challenge.Core.Tests.Submissions;
 
@@ -11,7 +12,9 @@ public sealed class VisibleScoresTests
     [Theory]
     [InlineData(Feedback.Exact, null, "Public All")]
     [InlineData(Feedback.Exact, 1, "Public All")]
-    [InlineData(Feedback.Ladder, 1, "Public All")]
+    [InlineData(Feedback.Ladder, 1, "")]
+    [InlineData(Feedback.Ladder, null, "")]
+    [InlineData(Feedback.Ladder, 0, "Public Private All")]
     [InlineData(Feedback.Hidden, null, "")]
     [InlineData(Feedback.Hidden, 1, "")]
     [InlineData(Feedback.Exact, 0, "Public Private All")]
@@ -19,13 +22,36 @@ public sealed class VisibleScoresTests
     public void The_private_part_waits_for_the_close_and_hidden_feedback_tells_nothing(Feedback feedback, int? closesInHours, string expected)
     {
         Phase phase = new("p", "P", _now.AddDays(-1), closesInHours is { } hours ? _now.AddHours(hours) : null, 5, 10, 0.3, feedback);
-        Assert.Equal(expected, string.Join(' ', VisibleScores.Of(Scored(), phase, _now).Select(s => s.Part)));
+        Assert.Equal(expected, Parts(ToyManifests.Catalog(Challenge(phase))));
     }
+
+    [Theory]
+    [InlineData(1, "Public All")]
+    [InlineData(0, "Public Private All")]
+    [InlineData(null, "Public Private All")]
+    public void A_closed_phase_keeps_its_private_part_while_a_later_one_is_decided_by_the_same_rows(int? laterClosesInHours, string expected)
+    {
+        Phase closed = new("p", "P", _now.AddDays(-2), _now.AddDays(-1), 5, 10, 0.3, Feedback.Exact);
+        Phase later = new("q", "Q", _now.AddDays(-1), laterClosesInHours is { } hours ? _now.AddHours(hours) : null, 5, 10, 0.3, Feedback.Exact);
+        Assert.Equal(expected, Parts(ToyManifests.Catalog(Challenge(closed, later))));
+        Assert.Equal(expected, Parts(ToyManifests.Catalog(Challenge(closed), Challenge(later) with { Id = "another" })));
+    }
+
+    [Fact]
+    public void A_challenge_or_phase_that_left_the_manifests_tells_nothing()
+    {
+        Assert.Equal("", Parts(new ManifestCatalog([], [], [])));
+        Assert.Equal("", Parts(ToyManifests.Catalog(Challenge())));
+    }
+
+    private static string Parts(ManifestCatalog catalog) => string.Join(' ', VisibleScores.Of(Scored(), catalog, _now).Select(s => s.Part));
+
+    private static ChallengeDefinition Challenge(params Phase[] phases) => ToyManifests.Challenge() with { Phases = phases };
 
     private static Submission Scored() => new()
     {
         Id = "s",
-        Challenge = "c",
+        Challenge = ToyManifests.Id,
         Phase = "p",
         Season = 1,
         AccountId = "a",

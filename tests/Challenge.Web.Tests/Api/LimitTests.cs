@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Challenge.Core.Submissions;
 using Challenge.Tests;
 using Challenge.Web.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Web.Tests.Api;
 
@@ -61,7 +63,41 @@ public sealed class LimitTests
         range.Headers.Range = new(0, 99);
         using HttpResponseMessage ranged = await client.SendAsync(range);
         Assert.Equal(HttpStatusCode.PartialContent, ranged.StatusCode);
+        // A header that anybody can add opens nothing else.
+        using HttpRequestMessage dodge = new(HttpMethod.Get, "/api/v1/metrics/ams");
+        dodge.Headers.Range = new(0, 99);
+        using HttpResponseMessage dodged = await client.SendAsync(dodge);
+        Assert.Equal(HttpStatusCode.TooManyRequests, dodged.StatusCode);
         using HttpResponseMessage health = await client.GetAsync(Http.At("/health/live"));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_may_hold_streams_without_end()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(new Dictionary<string, string> { ["Roles"] = "web" }, waitForDataset: false);
+        string id = new('a', 32);
+        Submission waiting = new()
+        {
+            Id = id,
+            Challenge = RunningServer.ChallengeId,
+            Phase = "p",
+            Season = 1,
+            AccountId = "constant",
+            Participant = "constant",
+            Kind = SubmissionKind.Baseline,
+            State = SubmissionState.Received,
+            Notes = SubmissionNotes.None,
+            PredictionDigest = new string('d', 64),
+            PredictionBytes = 1,
+            ReceivedAt = server.Clock.GetUtcNow(),
+        };
+        Assert.True(await server.Services.GetRequiredService<ISubmissionStore>().AddAsync(waiting, null, TestContext.Current.CancellationToken));
+        using HttpClient client = server.Open();
+        List<HttpResponseMessage> streams = [];
+        for (int i = 0; i < 65; i++)
+            streams.Add(await client.GetAsync(Http.At($"/api/v1/submissions/{id}/events"), HttpCompletionOption.ResponseHeadersRead));
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 64), HttpStatusCode.TooManyRequests], streams.Select(s => s.StatusCode));
+        streams.ForEach(s => s.Dispose());
     }
 }

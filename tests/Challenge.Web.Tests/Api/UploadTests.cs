@@ -151,6 +151,20 @@ public sealed class UploadTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_follows_the_file_in_a_form_ends_too()
+    {
+        using HttpClient client = await _server.OpenAsAsync("endless");
+        using MultipartFormDataContent form = [];
+        form.Add(new ByteArrayContent(await SampleAsync(client)), "file", "a.csv");
+        form.Add(new ByteArrayContent(new byte[SharedServer.MaximumUploadBytes + (1 << 20) + 1024]), "more", "b.csv");
+        using HttpRequestMessage request = new(HttpMethod.Post, Submissions) { Content = form };
+        request.Headers.TransferEncodingChunked = true;
+        using HttpResponseMessage answer = await client.SendAsync(request);
+        await answer.ProblemAsync(400, "broken-upload");
+        Assert.Empty((await new ApiClient(client).GetAsync("/api/v1/submissions")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_gzip_bomb_is_Rejected_and_the_server_stays_up()
     {
         using HttpClient client = await _server.OpenAsAsync("bomber");

@@ -26,7 +26,6 @@ public static class PhaseWords
     public static string FeedbackOf(Phase phase) => phase.Feedback switch
     {
         Feedback.Exact => "the public value with its error",
-        Feedback.Ladder => "only values that beat your best beyond chance",
         _ => "nothing until the phase closes",
     };
 }
