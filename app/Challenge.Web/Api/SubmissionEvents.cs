@@ -24,6 +24,7 @@ public sealed class SubmissionEvents(
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/submissions/{id}/events", (string id, HttpContext context, SubmissionEvents events) => events.SendAsync(id, context))
+        .RequireRateLimiting(RateLimits.Follow)
         .WithName("follow-submission").WithSummary("Follow a submission by server-sent events")
         .WithDescription("Messages are {id, state, queue_position, progress, final}; the stream ends after the one with final = true. Read the submission then.")
         .Produces<SubmissionProgressShape>(200, "text/event-stream").Produces(204).ProducesProblem(404).ProducesProblem(429);
