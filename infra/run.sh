@@ -15,6 +15,17 @@ environment
   CHALLENGE_MANIFESTS   manifest folders, separated by ':' (default: datasets-manifest)
   CHALLENGE_ROLES       web (pages and API), scoring (jobs and sealed truth; answers only /health) or web,scoring (default: both in one process)
   CHALLENGE_NO_INSTALL  1: never install missing native libraries, only name them
+
+further settings, as Challenge__NAME=value
+  MaximumUploadBytes    largest prediction file (default: 536870912)
+  MaximumConcurrency    jobs at the same time (default: 2)
+  MaximumAttempts       how often scoring is begun before a submission is Failed (default: 5)
+  LeaseSeconds          how long a scorer may be silent (default: 30)
+  SweepSeconds          how often forgotten work is looked for (default: 5)
+  RequestsPerMinute     for each account or address (default: 1200)
+  SignInsPerMinute      for each address (default: 120)
+  TrustedProxies        addresses whose X-Forwarded headers count, separated by commas (default: none)
+  ImportFromPrivateAddresses  true: curators may import from addresses of this network (default: false)
 TXT
     exit 0
 fi

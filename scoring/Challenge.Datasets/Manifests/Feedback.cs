@@ -6,7 +6,7 @@ public enum Feedback
     /// <summary>The value and its error.</summary>
     Exact,
 
-    /// <summary>Only values that beat the participant's best beyond chance.</summary>
+    /// <summary>Meant to tell only values that beat the participant's best beyond chance. Until that is built it tells nothing before the phase closes.</summary>
     Ladder,
 
     /// <summary>Nothing until the phase closes.</summary>

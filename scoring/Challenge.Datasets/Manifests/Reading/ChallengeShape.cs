@@ -38,7 +38,7 @@ internal static class ChallengeShape
         Required("valid_per_day", new IntegerForm(1, 10_000), "Attempts a UTC day that may end Scored."),
         Required("total_per_day", new IntegerForm(1, 10_000), "Attempts a UTC day in all, rejected files included."),
         Required("public_fraction", new NumberForm(0, 1), "Share of the test rows behind the public score; the private score uses the others."),
-        Required("feedback", new ChoiceForm("exact", "ladder", "hidden"), "What a participant sees of the public score while the phase is open."));
+        Required("feedback", new ChoiceForm("exact", "ladder", "hidden"), "What a participant sees of the public score while the phase is open: exact, the value; ladder, nothing yet (to be: only what beats the own best beyond chance); hidden, nothing."));
 
     private static readonly Shape Result = new(
         "a reference result",
