@@ -2,7 +2,11 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Challenge.Baselines;
 using Challenge.Components.Tests.Hosting;
+using Challenge.Datasets.Manifests;
+using Challenge.Metrics;
+using Challenge.Tests;
 
 namespace Challenge.Components.Tests.Pages;
 
@@ -204,6 +208,22 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         (_, IHtmlDocument page) = await GetAsync("/submissions/{hopeful}", "ada");
         Assert.DoesNotContain(page.QuerySelectorAll("table td"), cell => cell.TextContent.Trim() == "private");
         Assert.Contains("shown when the phase closes", page.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_manifests_that_curators_are_shown_are_valid()
+    {
+        (_, IHtmlDocument page) = await GetAsync("/docs/curate", null);
+        using TemporaryFolder folder = new();
+        foreach (string kind in new[] { "dataset", "challenge" })
+        {
+            Directory.CreateDirectory(folder[kind + "s"]);
+            await File.WriteAllTextAsync(folder[kind + "s", "my-events.yaml"], page.GetElementById(kind + "-yaml")!.TextContent + "\n", TestContext.Current.CancellationToken);
+        }
+        ManifestCatalog catalog = new ManifestReader(new ManifestVocabulary(
+            new MetricCatalog().All.Select(m => m.Info.Id).ToHashSet(), new BaselineCatalog().All.Select(b => b.Info.Id).ToHashSet())).Read(folder.Path);
+        Assert.True(catalog.Problems.Count == 0, string.Join("\n", catalog.Problems));
+        Assert.Single(catalog.Challenges);
     }
 
     private async Task<string> TextAsync(string path, string? reader)

@@ -17,7 +17,7 @@ public sealed record Lesson(string Title, string Dataset, string For, string Lea
             [
                 "Look at the distributions on the dataset's page. Which variable parts signal from background best?",
                 "Choose a window in the estimated mass. Count the weighted signal s and background b in it.",
-                "Compute the significance, and move the window until it is largest.",
+                "Compute the significance, and move the window until it is largest. Everything gives about 1.1, the best window about 1.6.",
                 "Apply the same window to the test file and submit. Compare the score and its error with your own estimate.",
             ],
             """
