@@ -67,6 +67,9 @@ public sealed class RecoveryTests : ToySubmissions
     public async Task Only_one_process_of_a_folder_runs_jobs_and_the_other_takes_over()
     {
         ScoringProcess first = await StartAsync();
+        // A host starts in the background; on a busy machine the second process could otherwise be the one that comes first.
+        while (!first.Log.Any(l => l.Contains("Jobs run on", StringComparison.Ordinal)))
+            await Task.Delay(10, Cancellation);
         await using ScoringProcess standby = await ScoringProcess.StartAsync(Options(), Catalog);
         Submission submission = await SubmitAsync(standby);
         Assert.Equal(SubmissionState.Scored, (await FinalAsync(first, submission.Id)).State);

@@ -117,6 +117,14 @@ public sealed class ManifestProblemTests
     }
 
     [Fact]
+    public void Phases_cannot_have_public_parts_of_their_own()
+    {
+        ManifestProblem problem = Assert.Single(ManifestFolder.SpoilChallenge("public_fraction: 0.3\n    feedback: ladder", "public_fraction: 0.5\n    feedback: ladder"));
+        Assert.Equal(ManifestFolder.LineOf(ManifestFolder.Challenge, "feedback: ladder") - 1, problem.Line);
+        Assert.Contains("drawn once for all phases", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_labels_of_an_imported_public_file_cannot_be_sealed()
     {
         const string generator = "  generator:\n    id: higgs-tautau\n    public_seed: 1";

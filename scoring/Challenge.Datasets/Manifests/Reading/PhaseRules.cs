@@ -12,7 +12,10 @@ internal sealed class PhaseRules(MapNode manifest, ProblemList problems)
         {
             CheckPhase(phase);
             if (before is not null)
+            {
                 CheckOrder(before, phase);
+                CheckFraction(before, phase);
+            }
             before = phase;
         }
     }
@@ -37,5 +40,12 @@ internal sealed class PhaseRules(MapNode manifest, ProblemList problems)
             problems.Add(phase.Find("opens")!, $"this phase opens although phase '{name}' before it never closes; give '{name}' a closes");
         else if (Instant(before, "closes") > opens)
             problems.Add(phase.Find("opens")!, $"this phase opens before phase '{name}' closes; phases stand in order of time and do not overlap");
+    }
+
+    /// <summary>The parts are drawn once, when the truth is sealed, so another fraction in a later phase would be shown and not kept.</summary>
+    private void CheckFraction(MapNode before, MapNode phase)
+    {
+        if (Ranges.Number(before, "public_fraction") is { } first && Ranges.Number(phase, "public_fraction") is { } fraction && fraction != first)
+            problems.Add(phase.Find("public_fraction")!, "the public part is drawn once for all phases of a challenge; write the public_fraction of the phase before");
     }
 }
