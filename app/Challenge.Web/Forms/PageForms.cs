@@ -13,6 +13,7 @@ public static class PageForms
         RouteGroupBuilder small = forms.MapGroup("").AddEndpointFilter(CheckTokenAsync);
         AccountForms.Map(small);
         SubmissionForms.MapSmall(small);
+        RetryForms.Map(small);
         SubmissionForms.MapUpload(forms);
         DatasetForms.MapUpload(forms);
     }

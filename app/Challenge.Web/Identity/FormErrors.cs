@@ -50,7 +50,7 @@ public static class FormErrors
         [DatasetNotReady] = "The dataset of this challenge is still being made. No attempt was used: try again when its page shows it as published.",
         [LimitReached] = "All attempts of this UTC day are used. The next one is allowed after midnight UTC.",
         [WithdrawTooLate] = "Only a submission that waits, is being scored or has scores can be withdrawn.",
-        [RetryNotFailed] = "Only a Failed submission can be scored again.",
+        [RetryNotFailed] = "Only what has Failed can be tried again; it may have been tried in the meantime.",
         [NotYours] = "Only its sender may do that.",
         [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
         [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",

@@ -14,6 +14,9 @@ public sealed partial class AdminPage
     private IReadOnlyList<Submission> _failed = [];
     private readonly List<Submission> _queue = [];
 
+    [SupplyParameterFromQuery(Name = "error")]
+    public string? Error { get; set; }
+
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
 
