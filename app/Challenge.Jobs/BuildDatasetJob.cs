@@ -71,8 +71,9 @@ public sealed class BuildDatasetJob(
                 return isPublished;
             case DatasetRefused refused:
                 DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Failed;
-                await datasets.FailAsync(manifest.Id, manifest.Version, token, refused.Problem, state, CancellationToken.None);
+                // Before the state changes: from then on the inbox may already hold the next file.
                 inbox.Remove(manifest.Id);
+                await datasets.FailAsync(manifest.Id, manifest.Version, token, refused.Problem, state, CancellationToken.None);
                 return false;
             default:
                 throw new InvalidOperationException($"unknown outcome {outcome.GetType().Name}");
