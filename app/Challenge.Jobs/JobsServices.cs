@@ -44,6 +44,8 @@ public static class JobsServices
             {
                 s.InstanceName = "challenge";
                 s.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                // A new trigger wakes the scheduler, but now and then the wake-up meets it just before it goes to sleep, for 30 s by default.
+                s.IdleWaitTime = TimeSpan.FromSeconds(1);
             });
             quartz.UseDefaultThreadPool(options.MaximumConcurrency);
             quartz.UseExecutionLimits(l => l.ForGroup(QuartzJobEngine.LongGroup, Math.Max(1, options.MaximumConcurrency - 1)));

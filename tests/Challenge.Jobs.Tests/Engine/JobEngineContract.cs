@@ -200,8 +200,9 @@ public abstract class JobEngineContract : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine($"{engine.Name}: 500 enqueued in {enqueued:f2} s, drained after {watch.Elapsed.TotalSeconds:f2} s");
         IReadOnlyList<string> started = job.Started;
         Assert.Equal(500, started.Distinct().Count());
-        // Two slots, batches of a few and a busy machine: some are overtaken, but nobody is left behind.
-        Assert.All(started.Select((subject, place) => Math.Abs(place - int.Parse(subject[1..], System.Globalization.CultureInfo.InvariantCulture))), distance => Assert.InRange(distance, 0, 100));
+        // Which submission is scored next is for the rows to say (decision 6), so an engine may let single jobs be overtaken, but the queue as a whole moves in order.
+        double meanDistance = started.Select((subject, place) => Math.Abs(place - int.Parse(subject[1..], System.Globalization.CultureInfo.InvariantCulture))).Average();
+        Assert.InRange(meanDistance, 0, 25);
     }
 
     protected async Task<IJobEngine> StartAsync(params IJob[] jobs)
