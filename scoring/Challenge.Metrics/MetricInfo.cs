@@ -52,6 +52,9 @@ public sealed record MetricInfo
     /// <summary>True when a row of weight 2 counts exactly as the row given twice (false where there are no weights).</summary>
     public bool WeightIsRepetition { get; init; }
 
+    /// <summary>What a bootstrap draws with replacement: row, event, particle, jet, pseudo-experiment.</summary>
+    public string ResamplingUnit { get; init; } = "row";
+
     /// <summary>Changes whenever the same input may give another value; stored with every score.</summary>
     public required string Version { get; init; }
 }

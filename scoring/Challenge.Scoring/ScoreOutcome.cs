@@ -7,7 +7,14 @@ public abstract record ScoreOutcome;
 /// <param name="Scores">Every metric of the challenge on every part, primary metric first; a metric that is also a gate stands once.</param>
 /// <param name="Digests">What the scores are a function of.</param>
 /// <param name="Rows">Number of rows scored.</param>
-public sealed record ScoreReport(IReadOnlyList<Score> Scores, ScoreDigests Digests, long Rows) : ScoreOutcome;
+public sealed record ScoreReport(IReadOnlyList<Score> Scores, ScoreDigests Digests, long Rows) : ScoreOutcome
+{
+    /// <summary>Bootstrap replicas of the primary metric on every part where it is defined and can be resampled; for comparing submissions.</summary>
+    public IReadOnlyList<ScoreReplicas> Replicas { get; init; } = [];
+
+    /// <summary>Diagnostic curves on every part.</summary>
+    public IReadOnlyList<ScoredDiagnostic> Diagnostics { get; init; } = [];
+}
 
 /// <summary>The prediction file has a problem that its sender can fix.</summary>
 public sealed record ScoreRejected(Rejection Rejection) : ScoreOutcome;

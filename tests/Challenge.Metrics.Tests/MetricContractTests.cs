@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Challenge.Metrics.Statistics;
+using Challenge.Metrics.Tests.Examples;
 using static Challenge.Metrics.Tests.MetricExamples;
 
 namespace Challenge.Metrics.Tests;
@@ -100,23 +102,68 @@ public sealed class MetricContractTests
     }
 
     [Theory, MemberData(nameof(Ids))]
+    public void The_number_of_threads_changes_no_bit(string id)
+    {
+        MetricInput input = Make(Info(id), Skill.Fair, 8);
+        MetricValue one = Value(id, input with { MaximumThreads = 1 }), five = Value(id, input with { MaximumThreads = 5 });
+        Assert.Equal(BitConverter.DoubleToInt64Bits(one.Value), BitConverter.DoubleToInt64Bits(five.Value));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(one.StandardError!.Value), BitConverter.DoubleToInt64Bits(five.StandardError!.Value));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void What_is_not_finite_is_refused(string id)
+    {
+        MetricInfo info = Info(id);
+        MetricInput input = Make(info, Skill.Fair, 11);
+        foreach (double bad in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
+        {
+            foreach (MetricRole role in info.Truth.Where(r => r.Type != RoleType.Integer))
+                Assert.IsType<Undefined>(Compute(id, input with { Truth = Spoil(input.Truth, role, 3, bad) }));
+            foreach (MetricRole role in info.Prediction.Where(r => r.Type != RoleType.Integer))
+                Assert.IsType<Undefined>(Compute(id, input with { Prediction = Spoil(input.Prediction, role, 3, bad) }));
+        }
+    }
+
+    /// <summary>The metrics that can be resampled.</summary>
+    public static TheoryData<string> IdsOfResampled => [.. Catalog.All.OfType<IResampledMetric>().Select(m => m.Info.Id)];
+
+    [Theory, MemberData(nameof(IdsOfResampled))]
+    public void Units_that_count_once_give_the_value_itself(string id)
+    {
+        MetricInput input = Make(Info(id), Skill.Fair, 12);
+        IReplicaStatistic statistic = ((IResampledMetric)Catalog.Find(id)!).Prepare(input)!;
+        byte[] ones = [.. Enumerable.Repeat((byte)1, statistic.UnitKeys.Length)];
+        AssertClose(Value(id, input).Value, statistic.Evaluate(ones)!.Value, 1e-12);
+        Assert.Equal(statistic.UnitKeys.Length, statistic.UnitKeys.Distinct().Count());
+    }
+
+    [Theory, MemberData(nameof(IdsOfResampled))]
+    public void The_bootstrap_spread_agrees_with_the_standard_error(string id)
+    {
+        MetricInput input = Make(Info(id), Skill.Fair, 13);
+        double[] replicas = PoissonBootstrap.Replicas(((IResampledMetric)Catalog.Find(id)!).Prepare(input)!, 5, 400, 2);
+        Assert.Equal(replicas, PoissonBootstrap.Replicas(((IResampledMetric)Catalog.Find(id)!).Prepare(input)!, 5, 400, 1));
+        double spread = PoissonBootstrap.Deviation(replicas)!.Value, error = Value(id, input).StandardError!.Value;
+        Assert.InRange(spread, 0.6 * error, 1.67 * error);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
     public void Degenerate_input_gives_a_finite_value_or_a_reason(string id)
     {
         MetricInfo info = Info(id);
         List<MetricInput> inputs = [Make(info, Skill.Fair, 9, rows: 1), Make(info, Skill.Perfect, 9, rows: 2)];
         inputs.Add(new MetricInput(Take(inputs[0].Truth, info.Truth, []), Take(inputs[0].Prediction, info.Prediction, [])));
         MetricInput input = Make(info, Skill.Fair, 9);
-        foreach (MetricRole role in info.Truth.Where(r => r.Type == RoleType.Integer))
+        foreach (MetricRole role in info.Truth)
         {
-            foreach (long constant in new[] { 0L, 1L, -1L, long.MinValue, long.MaxValue })
-                inputs.Add(input with { Truth = Replace(input.Truth, role.Name, _ => constant) });
+            foreach (double constant in new[] { 0.0, 1.0, -1.0, long.MinValue, long.MaxValue })
+                inputs.Add(input with { Truth = Replace(input.Truth, role, constant) });
         }
         foreach (MetricRole role in info.Prediction)
         {
-            foreach (long constant in new[] { 0L, 1L, -1L, 5L })
-                inputs.Add(input with { Prediction = Replace(input.Prediction, role.Name, _ => constant) });
+            foreach (double constant in new[] { 0.0, 1.0, -1.0, 5.0, 1e300 })
+                inputs.Add(input with { Prediction = Replace(input.Prediction, role, constant) });
         }
-        inputs.Add(input with { Truth = input.Truth.With("weight", new double[input.Truth.Count]) });
         Assert.All(inputs, i => AssertFiniteOrReason(Compute(id, i)));
     }
 

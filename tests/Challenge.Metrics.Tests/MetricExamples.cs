@@ -1,24 +1,28 @@
+using Challenge.Metrics.Tests.Examples;
+
 namespace Challenge.Metrics.Tests;
 
-/// <summary>
-/// Inputs for any metric, made from the roles that it declares. A metric with a new role needs that role here once,
-/// and all contract tests then hold for it too.
-/// </summary>
+/// <summary>Inputs for any metric or diagnostic, made from the roles that it declares; see <see cref="IRoleExamples"/>.</summary>
 internal static class MetricExamples
 {
-    /// <summary>How good the made prediction is.</summary>
-    public enum Skill
-    {
-        Random,
-        Fair,
-        Perfect,
-    }
+    private static readonly IRoleExamples[] Areas =
+    [
+        .. typeof(MetricExamples).Assembly.GetTypes()
+            .Where(t => !t.IsAbstract && typeof(IRoleExamples).IsAssignableFrom(t))
+            .OrderBy(t => t.Name, StringComparer.Ordinal)
+            .Select(t => (IRoleExamples)Activator.CreateInstance(t)!),
+    ];
 
-    public static MetricInput Make(MetricInfo info, Skill skill, int seed, int rows = 400, bool optionalRoles = true)
+    public static MetricInput Make(MetricInfo info, Skill skill, int seed, int rows = 400, bool optionalRoles = true) =>
+        Make(info.Id, info.Truth, info.Prediction, skill, seed, rows, optionalRoles);
+
+    public static MetricInput Make(
+        string id, IEnumerable<MetricRole> truthRoles, IEnumerable<MetricRole> predictionRoles, Skill skill, int seed, int rows = 400, bool optionalRoles = true)
     {
-        Random random = new(seed);
-        Dictionary<string, Array> roles = MakeRoles(random, skill, rows);
-        return new MetricInput(Pick(info, info.Truth, roles, optionalRoles), Pick(info, info.Prediction, roles, optionalRoles), Seed: 7);
+        Dictionary<string, object> truth = [], prediction = [];
+        foreach (IRoleExamples area in Areas)
+            area.Make(new Random(seed), skill, rows, truth, prediction);
+        return new MetricInput(Pick(id, truthRoles, truth, rows, optionalRoles), Pick(id, predictionRoles, prediction, rows, optionalRoles), Seed: 7);
     }
 
     /// <summary>The same columns with row i taken from <paramref name="rows"/>[i].</summary>
@@ -27,47 +31,61 @@ internal static class MetricExamples
         Columns taken = new(rows.Length);
         foreach (MetricRole role in roles.Where(r => columns.Has(r.Name)))
         {
-            taken = role.Type == RoleType.Integer
-                ? taken.With(role.Name, Array.ConvertAll(rows, i => columns.Integer(role.Name)[i]))
-                : taken.With(role.Name, Array.ConvertAll(rows, i => columns.Real(role.Name)[i]));
+            taken = role.Type switch
+            {
+                RoleType.Integer => taken.With(role.Name, Array.ConvertAll(rows, i => columns.Integer(role.Name)[i])),
+                RoleType.Real => taken.With(role.Name, Array.ConvertAll(rows, i => columns.Real(role.Name)[i])),
+                _ => taken.With(role.Name, Take(columns.Vector(role.Name), rows)),
+            };
         }
         return taken;
     }
 
-    /// <summary>The same columns with one role's values replaced.</summary>
-    public static Columns Replace(Columns columns, string role, Func<int, long> value) =>
-        columns.With(role, Enumerable.Range(0, columns.Count).Select(value).ToArray());
-
-    private static Dictionary<string, Array> MakeRoles(Random random, Skill skill, int rows)
+    /// <summary>The same columns with every value of one role replaced by a constant.</summary>
+    public static Columns Replace(Columns columns, MetricRole role, double constant) => role.Type switch
     {
-        long[] label = new long[rows], selected = new long[rows], hit = new long[rows], particle = new long[rows], track = new long[rows], events = new long[rows];
-        double[] score = new double[rows], weight = new double[rows];
-        for (int i = 0; i < rows; i++)
+        RoleType.Integer => columns.With(role.Name, Filled((long)constant, columns.Count)),
+        RoleType.Real => columns.With(role.Name, Filled(constant, columns.Count)),
+        _ => columns.With(role.Name, new Matrix(columns.Count, columns.Vector(role.Name).Width, Filled(constant, columns.Count * columns.Vector(role.Name).Width))),
+    };
+
+    /// <summary>The same columns with the value (or the first of the vector) of one row replaced; the role is not an integer one.</summary>
+    public static Columns Spoil(Columns columns, MetricRole role, int row, double value)
+    {
+        if (role.Type == RoleType.Real)
         {
-            label[i] = i % 2;
-            bool right = random.NextDouble() < (skill == Skill.Perfect ? 1.0 : skill == Skill.Fair ? 0.75 : 0.5);
-            score[i] = skill == Skill.Perfect ? label[i] : Math.Round(right == (label[i] == 1) ? 0.5 + (0.5 * random.NextDouble()) : 0.5 * random.NextDouble(), 2);
-            selected[i] = score[i] > 0.5 ? 1 : 0;
-            weight[i] = random.Next(1, 4);
-            events[i] = i % 3;
-            hit[i] = 11 + (i / 3 * 5);
-            particle[i] = (1L << 55) + (i / 30);
-            track[i] = skill == Skill.Perfect ? particle[i] : skill == Skill.Fair && random.NextDouble() < 0.8 ? particle[i] : random.Next(rows / 30);
+            double[] reals = [.. columns.Real(role.Name)];
+            reals[row] = value;
+            return columns.With(role.Name, reals);
         }
-        return new Dictionary<string, Array>
-        {
-            ["label"] = label, ["selected"] = selected, ["score"] = score, ["weight"] = weight,
-            ["event_id"] = events, ["hit_id"] = hit, ["particle_id"] = particle, ["track_id"] = track,
-        };
+        Matrix matrix = columns.Vector(role.Name);
+        double[] values = [.. matrix.Values];
+        values[row * matrix.Width] = value;
+        return columns.With(role.Name, new Matrix(matrix.Rows, matrix.Width, values));
     }
 
-    private static Columns Pick(MetricInfo info, IEnumerable<MetricRole> roles, Dictionary<string, Array> made, bool optionalRoles)
+    private static Matrix Take(Matrix matrix, int[] rows) =>
+        new(rows.Length, matrix.Width, [.. rows.SelectMany(i => matrix.Row(i).ToArray())]);
+
+    private static T[] Filled<T>(T value, int count)
     {
-        Columns columns = new(made.Values.First().Length);
+        T[] filled = new T[count];
+        Array.Fill(filled, value);
+        return filled;
+    }
+
+    private static Columns Pick(string id, IEnumerable<MetricRole> roles, Dictionary<string, object> made, int rows, bool optionalRoles)
+    {
+        Columns columns = new(rows);
         foreach (MetricRole role in roles.Where(r => optionalRoles || !r.Optional))
         {
-            Assert.True(made.TryGetValue(role.Name, out Array? values), $"{info.Id} has the role '{role.Name}', which MetricExamples cannot make yet: add it there");
-            columns = values is long[] integers ? columns.With(role.Name, integers) : columns.With(role.Name, (double[])values);
+            Assert.True(made.TryGetValue(role.Name, out object? values), $"{id} has the role '{role.Name}', which no IRoleExamples makes yet: add it in tests/Challenge.Metrics.Tests/Examples");
+            columns = values switch
+            {
+                long[] integers => columns.With(role.Name, integers),
+                double[] reals => columns.With(role.Name, reals),
+                _ => columns.With(role.Name, (Matrix)values!),
+            };
         }
         return columns;
     }

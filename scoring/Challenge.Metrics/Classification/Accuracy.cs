@@ -1,9 +1,10 @@
 using Challenge.Metrics.Kernels;
+using Challenge.Metrics.Statistics;
 
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Weighted fraction of events put in their true class by a cut on the score.</summary>
-public sealed class Accuracy : IMetric
+public sealed class Accuracy : IResampledMetric
 {
     private const string Threshold = "threshold";
 
@@ -32,12 +33,22 @@ public sealed class Accuracy : IMetric
         if (rows is null)
             return new Undefined(problem!, input.Truth.Count);
 
+        double[] correct = Correct(input, rows);
+        if (WeightedMean.Of(correct, rows.Weights) is not { } mean)
+            return new Undefined("No row has a weight above 0.", rows.Count);
+        return new MetricValue(Math.Clamp(mean.Value, 0.0, 1.0), mean.Count < 2 ? null : Math.Sqrt(mean.Variance), rows.Count);
+    }
+
+    public IReplicaStatistic? Prepare(MetricInput input) =>
+        BinaryRows.Read(input).Rows is { } rows ? new MeanStatistic(Correct(input, rows), rows.Weights, input.RowKeys()) : null;
+
+    /// <summary>1 where the class is right, otherwise 0.</summary>
+    private static double[] Correct(MetricInput input, BinaryRows rows)
+    {
         double threshold = input.Parameters.GetValueOrDefault(Threshold, 0.5);
         double[] correct = new double[rows.Count];
         for (int i = 0; i < correct.Length; i++)
             correct[i] = (rows.Scores[i] >= threshold ? 1 : 0) == rows.Labels[i] ? 1.0 : 0.0;
-        if (WeightedMean.Of(correct, rows.Weights) is not { } mean)
-            return new Undefined("No row has a weight above 0.", rows.Count);
-        return new MetricValue(Math.Clamp(mean.Value, 0.0, 1.0), mean.Count < 2 ? null : Math.Sqrt(mean.Variance), rows.Count);
+        return correct;
     }
 }
