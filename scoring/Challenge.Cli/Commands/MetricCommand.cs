@@ -83,16 +83,24 @@ internal sealed class MetricCommand : ICommand
         if (!arguments.Require(Truth).Succeeded(out string? truthText, out Fault? fault)
             || !arguments.Require(Prediction).Succeeded(out string? predictionText, out fault)
             || !arguments.Integer(Seed, 0).Succeeded(out ParsedArguments.Number? seed, out fault)
-            || !TableFiles.Create(new FormatCatalog(), arguments.Find(Format), options).Succeeded(out TableFiles? files, out fault)
-            || !RoleSource.Open("--truth", truthText, files, cancellationToken).Succeeded(out RoleSource? truth, out fault)
-            || !RoleSource.Open("--prediction", predictionText, files, cancellationToken).Succeeded(out RoleSource? prediction, out fault))
+            || !TableFiles.Create(new FormatCatalog(), arguments.Find(Format), options).Succeeded(out TableFiles? files, out fault))
+        {
+            return fault;
+        }
+        IReadOnlyList<string> key = arguments.Find(Key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        WantedColumns? wanted = WantedColumns.Of(info, key, [truthText, predictionText, arguments.Find(Weights)]);
+        if (!RoleSource.Open("--truth", truthText, files, info.Truth, wanted, cancellationToken).Succeeded(out RoleSource? truth, out fault)
+            || !RoleSource.Open("--prediction", predictionText, files, info.Prediction, wanted, cancellationToken).Succeeded(out RoleSource? prediction, out fault))
         {
             return fault;
         }
         RoleSource? weights = null;
-        if (arguments.Find(Weights) is { } weightsText && !RoleSource.Open("--weights", weightsText, files, cancellationToken).Succeeded(out weights, out fault))
+        // Weights pair by position, so their file needs no keys.
+        if (arguments.Find(Weights) is { } weightsText
+            && !RoleSource.Open("--weights", weightsText, files, [], wanted is null ? null : wanted with { Keys = [] }, cancellationToken).Succeeded(out weights, out fault))
+        {
             return fault;
-        IReadOnlyList<string> key = arguments.Find(Key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        }
         return new InputReader(info, truth, prediction, weights, key).Read(seed.Value);
     }
 }
