@@ -58,6 +58,8 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
         }
         if (KeyMatcher.FindRepeated(truth.Table, key) is { Count: > 0 } repeated)
             return Fault.Input(RejectionText.Of($"'{truth.Path}'", Finding.ToRejection(repeated)));
+        if (KeyMatcher.IsSameOrder(truth.Table, prediction.Table, key))
+            return new Pairing(null);
         KeyMatch match = KeyMatcher.Match(truth.Table, prediction.Table, key);
         return match.Findings.Count > 0
             ? Fault.Input(RejectionText.Of($"'{prediction.Path}'", Finding.ToRejection(match.Findings)))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Challenge.Cli.Files;
 using Challenge.Datasets;
 using Challenge.Formats;
+using Challenge.Metrics;
 
 namespace Challenge.Cli.Metrics;
 
@@ -13,9 +14,20 @@ namespace Challenge.Cli.Metrics;
 /// <param name="Selected">The columns selected after the colon, several for a vector; empty when none were.</param>
 internal sealed record RoleSource(string OptionName, string Path, Table Table, Column? Named, IReadOnlyList<Column> Selected)
 {
-    public static Result<RoleSource> Open(string optionName, string text, TableFiles files, CancellationToken cancellationToken)
+    public static Result<RoleSource> Open(
+        string optionName, string text, TableFiles files, IReadOnlyList<MetricRole> roles, WantedColumns? wanted, CancellationToken cancellationToken)
     {
-        if (!FileArgument.Parse(text).Succeeded(out FileArgument? file, out Fault? fault) || !files.Read(file.Path, cancellationToken).Succeeded(out Table? table, out fault))
+        if (!FileArgument.Parse(text).Succeeded(out FileArgument? file, out Fault? fault))
+            return fault;
+        Table? table = null;
+        if (wanted is not null && WantedColumns.Suffice(file, roles))
+        {
+            if (!files.Read(file.Path, wanted.Names, cancellationToken).Succeeded(out table, out fault))
+                return fault;
+            if (table.Find(file.Column!) is null || wanted.Keys.Any(k => table.Find(k) is null))
+                table = null;
+        }
+        if (table is null && !files.Read(file.Path, cancellationToken).Succeeded(out table, out fault))
             return fault;
         if (file.Column is null)
             return new RoleSource(optionName, file.Path, table, null, []);

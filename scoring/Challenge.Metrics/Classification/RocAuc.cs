@@ -31,7 +31,7 @@ public sealed class RocAuc : IMetric
         (BinaryRows? rows, string? problem) = BinaryRows.Read(input);
         if (rows is null)
             return new Undefined(problem!, input.Truth.Count);
-        if (DeLong.Estimate(rows.Labels, rows.Scores, rows.Weights) is not { } estimate)
+        if (DeLong.Estimate(rows.Labels, rows.Scores, rows.Weights, input.MaximumThreads) is not { } estimate)
             return new Undefined("ROC AUC needs rows of both classes (label 0 and label 1) with a weight above 0; one of them is missing.", rows.Count);
         return new MetricValue(estimate.Auc, estimate.StandardError, rows.Count);
     }
