@@ -30,13 +30,14 @@ internal static class FirstPlace
                     ties[r]++;
             }
         }
+        int decided = ties.Count(t => t > 0);
         double?[] shares = new double?[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             double share = 0.0;
             for (int r = 0; r < count; r++)
-                share += sign * values[i][r] == best[r] ? 1.0 / ties[r] : 0.0;
-            shares[i] = rows[i].StandardError is null && rows[i].Replicas is null ? null : share / count;
+                share += ties[r] > 0 && sign * values[i][r] == best[r] ? 1.0 / ties[r] : 0.0;
+            shares[i] = decided == 0 || (rows[i].StandardError is null && rows[i].Replicas is null) ? null : share / decided;
         }
         return shares;
     }

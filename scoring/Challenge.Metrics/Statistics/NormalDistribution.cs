@@ -5,17 +5,16 @@ namespace Challenge.Metrics.Statistics;
 /// <summary>The standard normal distribution, with all digits in the tails: corrections for many comparisons look there.</summary>
 public static class NormalDistribution
 {
-    private const double InverseRootTwo = 0.70710678118654752440;
     private const double RootTwoPi = 2.50662827463100050242;
 
     /// <summary>Φ(x): the probability of a value below <paramref name="x"/>; accurate for large negative x too.</summary>
-    public static double Cumulative(double x) => 0.5 * ErrorFunction.Complement(-x * InverseRootTwo);
+    public static double Cumulative(double x) => NormalTail.Of(-x);
 
     /// <summary>1 − Φ(x): the probability of a value above <paramref name="x"/>; accurate for large x too.</summary>
-    public static double UpperTail(double x) => Cumulative(-x);
+    public static double UpperTail(double x) => NormalTail.Of(x);
 
     /// <summary>The probability that a standard normal value is at least as far from 0 as <paramref name="z"/>; 1 at z = 0.</summary>
-    public static double TwoSidedPValue(double z) => ErrorFunction.Complement(Math.Abs(z) * InverseRootTwo);
+    public static double TwoSidedPValue(double z) => 2.0 * NormalTail.Of(Math.Abs(z));
 
     /// <summary>Φ⁻¹(p) for p in (0, 1); −∞ at 0 and +∞ at 1. For a point in the upper tail ask for −Quantile(1 − p), with 1 − p not rounded.</summary>
     /// <remarks>

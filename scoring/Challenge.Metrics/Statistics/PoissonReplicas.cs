@@ -7,14 +7,14 @@ namespace Challenge.Metrics.Statistics;
 /// </summary>
 /// <remarks>
 /// Four replicas share one 64-bit hash h = mix(key + seed + (r div 4) · golden ratio), with 16 bits each; the count is the number of thresholds of the
-/// cumulative Poisson(1) distribution, in units of 2⁻¹⁶, that the 16 bits reach. The mean is 1 to 10⁻⁵. mix is the finaliser of SplitMix64
+/// cumulative Poisson(1) distribution, in units of 2⁻¹⁶, that the 16 bits reach. The mean is exactly 1. mix is the finaliser of SplitMix64
 /// (G. Steele, D. Lea, C. Flood, OOPSLA 2014, doi:10.1145/2660193.2660195). A change of this function changes every stored replica.
 /// Source of the method: N. Chamandy et al., "Estimating Uncertainty for Massive Data Streams", Google (2012).
 /// </remarks>
 public static class PoissonReplicas
 {
     /// <summary>⌊2¹⁶ · P(X ≤ k)⌉ for X ~ Poisson(1), k = 0 … 7.</summary>
-    private static readonly ushort[] Thresholds = [24109, 48219, 60274, 64292, 65296, 65497, 65531, 65535];
+    private static readonly ushort[] Thresholds = [24109, 48219, 60273, 64292, 65296, 65497, 65531, 65535];
 
     /// <summary>Fills the multiplicities of all units in one replica.</summary>
     /// <param name="keys">Key of each unit.</param>

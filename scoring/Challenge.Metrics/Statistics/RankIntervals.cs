@@ -56,10 +56,10 @@ public static class RankIntervals
     private static (int[] Better, int[] Worse) SureNeighbours(PairTable distances)
     {
         int n = distances.Rows;
+        // With all n − 1 rejected nothing is left to reject; the last point then stands, so that they stay so.
         double[] points = new double[n];
-        for (int c = 0; c < n - 1; c++)
-            points[c] = -NormalDistribution.Quantile(Level / (2.0 * (n - 1 - c)));
-        points[n - 1] = double.PositiveInfinity;
+        for (int c = 0; c < n; c++)
+            points[c] = -NormalDistribution.Quantile(Level / (2.0 * Math.Max(1, n - 1 - c)));
 
         (int[] better, int[] worse) = (new int[n], new int[n]);
         double[] limits = new double[n];

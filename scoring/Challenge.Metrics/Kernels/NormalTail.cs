@@ -1,15 +1,17 @@
 namespace Challenge.Metrics.Kernels;
 
 /// <summary>
-/// erfc(x) = 2/√π ∫ₓ^∞ exp(−t²) dt, to a relative error of a few 10⁻¹⁶ also far out in the tail, where 1 − erf(x) would have no digits left.
-/// Rational Chebyshev approximations of W. J. Cody, Math. Comp. 23 (1969) 631, doi:10.1090/S0025-5718-1969-0247736-4.
+/// The upper tail of the standard normal distribution, Q(x) = ½ erfc(x/√2), to a relative error of a few 10⁻¹⁶ also far out, where 1 − Φ(x) would have no digits left.
+/// Rational Chebyshev approximations of erfc by W. J. Cody, Math. Comp. 23 (1969) 631, doi:10.1090/S0025-5718-1969-0247736-4.
 /// </summary>
-internal static class ErrorFunction
+internal static class NormalTail
 {
     private const double InverseRootPi = 0.56418958354775628695;
 
-    /// <summary>Beyond this erfc is below the smallest double.</summary>
-    private const double Underflow = 27.3;
+    private const double InverseRootTwo = 0.70710678118654752440;
+
+    /// <summary>Beyond this the tail is below the smallest double.</summary>
+    private const double Underflow = 38.6;
 
     // Numerators and denominators from the highest power down; the denominators are monic, their leading 1 is left out.
     private static readonly double[] NearNumerator =
@@ -32,33 +34,33 @@ internal static class ErrorFunction
     private static readonly double[] FarDenominator =
         [2.56852019228982242e0, 1.87295284992346725e0, 5.27905102951428412e-1, 6.05183413124413191e-2, 2.33520497626869185e-3];
 
-    /// <summary>erfc(x), in [0, 2].</summary>
-    public static double Complement(double x)
+    /// <summary>Q(x), in [0, 1].</summary>
+    public static double Of(double x)
     {
-        double y = Math.Abs(x);
+        double y = Math.Abs(x) * InverseRootTwo;
         if (y <= 0.46875)
-            return 1.0 - (x * Polynomial(NearNumerator, y * y) / MonicPolynomial(NearDenominator, y * y));
-        if (y >= Underflow)
-            return x > 0.0 ? 0.0 : 2.0;
-        double tail;
+            return 0.5 - (0.5 * x * InverseRootTwo * Polynomial(NearNumerator, y * y) / MonicPolynomial(NearDenominator, y * y));
+        if (Math.Abs(x) >= Underflow)
+            return x > 0.0 ? 0.0 : 1.0;
+        double scaled;
         if (y <= 4.0)
         {
-            tail = Polynomial(MiddleNumerator, y) / MonicPolynomial(MiddleDenominator, y);
+            scaled = Polynomial(MiddleNumerator, y) / MonicPolynomial(MiddleDenominator, y);
         }
         else
         {
             double z = 1.0 / (y * y);
-            tail = (InverseRootPi - (z * Polynomial(FarNumerator, z) / MonicPolynomial(FarDenominator, z))) / y;
+            scaled = (InverseRootPi - (z * Polynomial(FarNumerator, z) / MonicPolynomial(FarDenominator, z))) / y;
         }
-        tail *= ExpOfMinusSquare(y);
-        return x > 0.0 ? tail : 2.0 - tail;
+        double tail = 0.5 * scaled * ExpOfMinusHalfSquare(Math.Abs(x));
+        return x > 0.0 ? tail : 1.0 - tail;
     }
 
-    /// <summary>exp(−y²) without the rounding of y²: y is split into sixteenths, whose square is exact, and a rest.</summary>
-    private static double ExpOfMinusSquare(double y)
+    /// <summary>exp(−x²/2) without the rounding of x²: x is split into sixteenths, whose square is exact, and a rest.</summary>
+    private static double ExpOfMinusHalfSquare(double x)
     {
-        double coarse = Math.Truncate(y * 16.0) / 16.0;
-        return Math.Exp(-coarse * coarse) * Math.Exp(-(y - coarse) * (y + coarse));
+        double coarse = Math.Truncate(x * 16.0) / 16.0;
+        return Math.Exp(-0.5 * coarse * coarse) * Math.Exp(-0.5 * (x - coarse) * (x + coarse));
     }
 
     private static double Polynomial(double[] coefficients, double x)
