@@ -58,7 +58,8 @@ public sealed record MetricInfo
     public bool CountsEveryRow { get; init; } = true;
 
     /// <summary>
-    /// True when a prediction that separates the classes with two distinct scores has no value: a background rejection without a false positive is not bounded.
+    /// True when a prediction that separates the classes with two distinct scores has no value: a background rejection
+    /// without a false positive is not bounded, and a score that is constant in the background correlates with nothing.
     /// </summary>
     public bool PerfectIsUndefined { get; init; }
 

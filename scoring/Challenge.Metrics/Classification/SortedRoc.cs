@@ -102,6 +102,16 @@ internal sealed class SortedRoc
         }
     }
 
+    /// <summary>The curve's points from (0, 0), where nothing is kept and <see cref="RocPoint.Last"/> is −1, to the lowest score.</summary>
+    public RocPoint[] Points()
+    {
+        RocPoint[] points = new RocPoint[_lastOfScore.Count(static last => last) + 1];
+        points[0] = new RocPoint(-1, 0.0, 0.0, 0.0, 0.0);
+        Collector collector = new(points);
+        Walk([], ref collector);
+        return points;
+    }
+
     /// <summary>The statistic of the rows, each counted as often as its multiplicity; null when a class has no weight left.</summary>
     public T? Evaluate<T>(ReadOnlySpan<byte> multiplicity, T statistic) where T : struct, IRocStatistic
     {
@@ -118,4 +128,17 @@ internal sealed class SortedRoc
 
     /// <summary>The weight of the row at a place.</summary>
     public double Weight(int place) => _weights[place];
+
+    private struct Collector(RocPoint[] points) : IRocStatistic
+    {
+        private int _count = 1;
+
+        public readonly double? Value => null;
+
+        public readonly void Start(double positives, double negatives)
+        {
+        }
+
+        public void Visit(in RocPoint point) => points[_count++] = point;
+    }
 }

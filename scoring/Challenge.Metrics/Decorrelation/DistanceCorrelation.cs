@@ -25,6 +25,7 @@ public sealed class DistanceCorrelation : IResampledMetric
         WeightIsRepetition = true,
         CountsEveryRow = false,
         IndependentOf = "mass",
+        PerfectIsUndefined = true,
         Version = "1",
     };
 

@@ -35,7 +35,7 @@ internal sealed class MassSculpting(SortedRoc roc, int[] bins, int binCount, dou
     }
 
     /// <summary>Weights of the background by bin down to a place, and their sum.</summary>
-    public (double[] Contents, double Sum) Histogram(int last, ReadOnlySpan<byte> multiplicity)
+    private (double[] Contents, double Sum) Histogram(int last, ReadOnlySpan<byte> multiplicity)
     {
         double[] contents = new double[binCount];
         double sum = 0.0;
