@@ -68,6 +68,6 @@ public sealed class MulticlassBackgroundRejection : IResampledMetric
 
     private static bool IsClass(double value, int k) => value >= 0.0 && value < k && value == Math.Floor(value);
 
-    /// <summary>p_s/(p_s + p_b), written so that the sum cannot overflow.</summary>
-    private static double Discriminant(double s, double b) => s == 0.0 ? 0.0 : 1.0 / (1.0 + (b / s));
+    /// <summary>p_s/(p_s + p_b) exactly as public code divides, so that scores tie in the same places.</summary>
+    private static double Discriminant(double s, double b) => s == 0.0 ? 0.0 : s / (s + b);
 }

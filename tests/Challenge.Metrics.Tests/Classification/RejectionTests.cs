@@ -26,14 +26,26 @@ public sealed class RejectionTests
         Assert.Equal(2.0, Value(new BackgroundRejection(), [1, 0, 0, 1, 0, 0], [6, 5, 4, 3, 2, 1]).Value);
 
     [Fact]
-    public void The_error_is_never_below_that_of_the_false_positives()
+    public void The_error_holds_the_counts_and_the_moving_threshold()
     {
         Random random = new(9);
         long[] labels = [.. Enumerable.Range(0, 4000).Select(i => i % 2L)];
-        double[] scores = [.. labels.Select(l => random.NextDouble() + (0.8 * l))];
+        double[] scores = [.. labels.Select(l => random.NextDouble() + (0.3 * l))];
         MetricValue value = Value(new BackgroundRejection(), labels, scores);
-        double falsePositives = 2000.0 / value.Value;
-        Assert.InRange(value.StandardError!.Value / (value.Value / Math.Sqrt(falsePositives)), 1.0, 1.5);
+        // Both scores are uniform, so ε_B moves as ε_S does: binomial variance of ε_B, and that of ε_S at ½.
+        double epsB = 1.0 / value.Value, counting = (1.0 - epsB) / (2000.0 * epsB), threshold = 0.25 / 2000.0 / (epsB * epsB);
+        Assert.InRange(value.StandardError!.Value / value.Value / Math.Sqrt(counting + threshold), 0.88, 1.12);
+    }
+
+    [Fact]
+    public void The_error_is_at_least_that_of_the_false_positives()
+    {
+        // No signal near the threshold moves it, and one background row in a hundred passes: the bootstrap alone sees (1 − ε_B)/n.
+        long[] labels = [.. Enumerable.Range(0, 300).Select(i => i < 200 ? 0L : 1L)];
+        double[] scores = [.. Enumerable.Range(0, 300).Select(i => i < 2 ? 2.0 : i < 200 ? 0.0 : i < 275 ? 1.5 : 0.6)];
+        MetricValue value = Value(new BackgroundRejection(), labels, scores);
+        Assert.Equal(100.0, value.Value, 1e-10);
+        Assert.InRange(value.StandardError!.Value, 100.0 / Math.Sqrt(2.0) * (1.0 - 1e-12), 110.0);
     }
 
     [Fact]

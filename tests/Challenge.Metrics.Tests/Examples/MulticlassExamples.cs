@@ -13,7 +13,7 @@ internal sealed class MulticlassExamples : IRoleExamples
         {
             classes[i] = i % Classes;
             double[] p = [.. Enumerable.Range(0, Classes).Select(_ => skill == Skill.Perfect ? 0.0 : Math.Round(0.1 + random.NextDouble(), 1))];
-            p[classes[i]] += skill == Skill.Perfect ? 1.0 : skill == Skill.Fair ? 0.3 : 0.0;
+            p[classes[i]] += skill == Skill.Perfect ? 1.0 : skill == Skill.Fair ? 0.2 : 0.0;
             for (int k = 0; k < Classes; k++)
                 scores[(i * Classes) + k] = p[k] / p.Sum();
         }
