@@ -155,7 +155,7 @@ def binary_case(name, label, score, mass, domain, weight=None):
         "cvm_flatness": cvm(mass, score, 200, 50),
         "cvm_flatness window=37 step=11": cvm(mass, score, 37, 11),
         "jsd_sculpting": jsd(label, mass, score, w, 50),
-        "jsd_sculpting bins=12 low=50 high=110 eps_s=0.8": jsd(label, mass, score, w, 12, 50, 110, 0.8),
+        "jsd_sculpting mass_bins=12 mass_low=50 mass_high=110 eps_s=0.8": jsd(label, mass, score, w, 12, 50, 110, 0.8),
         "distance_correlation": [distance_correlation(x, y, p), linear_error(lambda v: distance_correlation(x, y, v), p)],
     }
 

@@ -6,8 +6,6 @@ namespace Challenge.Metrics.Anomaly;
 /// <summary>The maximum of the significance improvement characteristic, TPR/√FPR.</summary>
 public sealed class MaxSic : IResampledMetric
 {
-    private const string Limit = "max_relative_error";
-
     public MetricInfo Info { get; } = new()
     {
         Id = "max_sic",
@@ -25,7 +23,7 @@ public sealed class MaxSic : IResampledMetric
         Prediction = [BinaryRoles.Score],
         Parameters =
         [
-            new MetricParameter(Limit, SignificanceImprovement.DefaultMaximumRelativeError, "Largest relative statistical error of the background kept, > 0; 0.2 asks for more than 25 events."),
+            new MetricParameter(SignificanceImprovement.Limit, SignificanceImprovement.DefaultMaximumRelativeError, "Largest relative statistical error of the background kept, > 0; 0.2 asks for more than 25 events."),
         ],
         WeightIsRepetition = false,
         PerfectIsUndefined = true,
@@ -34,9 +32,9 @@ public sealed class MaxSic : IResampledMetric
 
     public MetricResult Compute(MetricInput input)
     {
-        double limit = input.Parameters.GetValueOrDefault(Limit, SignificanceImprovement.DefaultMaximumRelativeError);
+        double limit = input.Parameters.GetValueOrDefault(SignificanceImprovement.Limit, SignificanceImprovement.DefaultMaximumRelativeError);
         if (!(limit > 0.0 && double.IsFinite(limit)))
-            return new Undefined($"The parameter {Limit} must be a number > 0; it is {limit}.", input.Truth.Count);
+            return new Undefined($"The parameter {SignificanceImprovement.Limit} must be a number > 0; it is {limit}.", input.Truth.Count);
         (SortedRoc? roc, string? problem) = SortedRoc.Read(input);
         if (roc is null)
             return new Undefined(problem!, input.Truth.Count);
@@ -48,7 +46,7 @@ public sealed class MaxSic : IResampledMetric
 
     public IReplicaStatistic? Prepare(MetricInput input)
     {
-        double limit = input.Parameters.GetValueOrDefault(Limit, SignificanceImprovement.DefaultMaximumRelativeError);
+        double limit = input.Parameters.GetValueOrDefault(SignificanceImprovement.Limit, SignificanceImprovement.DefaultMaximumRelativeError);
         return limit > 0.0 && double.IsFinite(limit) && SortedRoc.Read(input).Roc is { } roc
             ? new RocReplicas<SignificanceImprovement>(roc, new SignificanceImprovement(limit))
             : null;

@@ -9,6 +9,9 @@ namespace Challenge.Metrics.Anomaly;
 /// <param name="maximumRelativeError">The limit.</param>
 internal struct SignificanceImprovement(double maximumRelativeError) : IRocStatistic
 {
+    /// <summary>The parameter that sets the limit.</summary>
+    public const string Limit = "max_relative_error";
+
     /// <summary>The limit of the published comparisons.</summary>
     public const double DefaultMaximumRelativeError = 0.2;
 
@@ -26,18 +29,10 @@ internal struct SignificanceImprovement(double maximumRelativeError) : IRocStati
     public void Visit(in RocPoint point)
     {
         _thresholds++;
-        if (Of(point, _positives, _negatives, maximumRelativeError) is not { } improvement)
+        double n = point.EffectiveFalsePositives;
+        if (!(n > 0.0 && 1.0 / Math.Sqrt(n) < maximumRelativeError))
             return;
         _measured++;
-        _best = Math.Max(_best, improvement);
-    }
-
-    /// <summary>TPR/√FPR at a point; null where the background count is not known well enough.</summary>
-    public static double? Of(in RocPoint point, double positives, double negatives, double maximumRelativeError)
-    {
-        double n = point.EffectiveFalsePositives;
-        return n > 0.0 && 1.0 / Math.Sqrt(n) < maximumRelativeError
-            ? point.TruePositives / positives / Math.Sqrt(point.FalsePositives / negatives)
-            : null;
+        _best = Math.Max(_best, point.TruePositives / _positives / Math.Sqrt(point.FalsePositives / _negatives));
     }
 }

@@ -15,7 +15,7 @@ public sealed class DistanceCorrelation : IResampledMetric
         Minimum = 0.0,
         Maximum = 1.0,
         Summary = "How much the score of background events tells of their mass, in any form, not only linear. The DisCo method trains against its square. It does not fall below the noise " +
-            "of the sample: independent columns of n events give about 1/√n.",
+            "of the sample: independent columns of n events give about 1.7/√n.",
         Formula = "R = √(dCov²(s, m)/√(dCov²(s, s) dCov²(m, m))), dCov² = Σ_ij p_i p_j a_ij b_ij − 2 Σ_i p_i a_i b_i + ā b̄, with a_ij = |s_i − s_j|, b_ij = |m_i − m_j|, " +
             "a_i = Σ_j p_j a_ij, ā = Σ_i p_i a_i, p the weights of the background over their sum",
         Reference = "G. J. Székely, M. L. Rizzo, N. K. Bakirov, Ann. Stat. 35 (2007) 2769, arXiv:0803.4101; G. Kasieczka, D. Shih, Phys. Rev. Lett. 125 (2020) 122001, arXiv:2001.05310",

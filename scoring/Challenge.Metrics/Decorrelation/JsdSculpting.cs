@@ -6,8 +6,8 @@ namespace Challenge.Metrics.Decorrelation;
 /// <summary>How much a cut on the score changes the shape of the background's mass distribution.</summary>
 public sealed class JsdSculpting : IResampledMetric
 {
-    private const string EpsS = "eps_s", Bins = "bins", Low = "low", High = "high";
-    private const double DefaultBins = 50.0, MaximumBins = 100_000.0, DefaultEpsS = 0.5;
+    private const string EpsS = "eps_s";
+    private const double DefaultEpsS = 0.5;
 
     public MetricInfo Info { get; } = new()
     {
@@ -19,7 +19,7 @@ public sealed class JsdSculpting : IResampledMetric
         Maximum = 1.0,
         Summary = "Jensen–Shannon divergence, in bits, between the background's mass distributions before and after the cut that keeps the fraction eps_s of the signal. " +
             "0 means that the shape is untouched. Papers plot its inverse, 1/JSD, where larger is better. It does not fall below the noise of its bins, " +
-            "which is about (bins − 1)/(5.5 n) for n background events kept.",
+            "which is about (mass_bins − 1)/(5.5 n) for n background events kept.",
         Formula = "JSD = ½ Σ_b p_b log₂(p_b/m_b) + ½ Σ_b q_b log₂(q_b/m_b), m = (p + q)/2; p and q the normalised histograms of all background and of that with score ≥ t, " +
             "t the highest score with ε_S(t) ≥ eps_s",
         Reference = "ATLAS, Performance of mass-decorrelated jet substructure observables, ATL-PHYS-PUB-2018-014, section 5; G. Kasieczka, D. Shih, Phys. Rev. Lett. 125 (2020) 122001, arXiv:2001.05310; J. Lin, IEEE Trans. Inf. Theory 37 (1991) 145",
@@ -30,9 +30,7 @@ public sealed class JsdSculpting : IResampledMetric
         Parameters =
         [
             new MetricParameter(EpsS, DefaultEpsS, "Signal efficiency of the cut, in (0, 1]."),
-            new MetricParameter(Bins, DefaultBins, "Number of mass bins of equal width, at least 2."),
-            new MetricParameter(Low, null, "Lower edge of the first bin, in the unit of the mass; background outside is left out. Not given: the smallest background mass."),
-            new MetricParameter(High, null, "Upper edge of the last bin. Not given: the largest background mass."),
+            .. MassSculpting.BinParameters,
         ],
         WeightIsRepetition = true,
         IndependentOf = "mass",
@@ -59,15 +57,10 @@ public sealed class JsdSculpting : IResampledMetric
         problem ??= BinaryRows.FiniteProblem("mass", masses);
         if (roc is null || problem is not null)
             return (null, problem);
-        double epsS = input.Parameters.GetValueOrDefault(EpsS, DefaultEpsS), count = input.Parameters.GetValueOrDefault(Bins, DefaultBins);
+        double epsS = input.Parameters.GetValueOrDefault(EpsS, DefaultEpsS);
         if (epsS is not (> 0.0 and <= 1.0))
             return (null, $"The parameter eps_s must lie in (0, 1]; it is {epsS}.");
-        if (!(count is >= 2.0 and <= MaximumBins && count == Math.Floor(count)))
-            return (null, $"The parameter bins must be a whole number from 2 to {MaximumBins}; it is {count}.");
-        MassBins? range = MassBins.Over(Enumerable.Range(0, roc.Count).Where(k => !roc.IsPositive(k)).Select(k => masses[roc.Rows[k]]), (int)count);
-        double low = input.Parameters.GetValueOrDefault(Low, range?.Low ?? double.NaN), high = input.Parameters.GetValueOrDefault(High, range?.High ?? double.NaN);
-        if (!(high > low && double.IsFinite(high - low)))
-            return (null, $"The mass bins need low < high; they would reach from {low} to {high}. Either all background has one mass or a parameter is wrong.");
-        return (new MassSculpting(roc, MassSculpting.Bins(roc, masses, new MassBins(low, high, (int)count)), (int)count, epsS), null);
+        (MassBins? bins, problem) = MassSculpting.ReadBins(input, roc, masses);
+        return bins is null ? (null, problem) : (new MassSculpting(roc, MassSculpting.Bins(roc, masses, bins), bins.Count, epsS), null);
     }
 }

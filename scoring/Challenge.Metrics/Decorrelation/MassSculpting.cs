@@ -13,7 +13,31 @@ namespace Challenge.Metrics.Decorrelation;
 /// <param name="signalEfficiency">In (0, 1].</param>
 internal sealed class MassSculpting(SortedRoc roc, int[] bins, int binCount, double signalEfficiency) : IReplicaStatistic
 {
+    private const string BinCount = "mass_bins", Low = "mass_low", High = "mass_high";
+    private const double DefaultBinCount = 50.0, MaximumBinCount = 100_000.0;
+
+    /// <summary>The parameters of the binning, the same for the metric and its histograms.</summary>
+    public static IReadOnlyList<MetricParameter> BinParameters { get; } =
+    [
+        new MetricParameter(BinCount, DefaultBinCount, "Number of mass bins of equal width, at least 2."),
+        new MetricParameter(Low, null, "Lower edge of the first bin, in the unit of the mass; background outside is left out. Not given: the smallest background mass."),
+        new MetricParameter(High, null, "Upper edge of the last bin. Not given: the largest background mass."),
+    ];
+
     public ulong[] UnitKeys => roc.UnitKeys;
+
+    /// <summary>The bins that the parameters and the background's range give; the problem says what is wrong with them.</summary>
+    public static (MassBins? Bins, string? Problem) ReadBins(MetricInput input, SortedRoc roc, double[] masses)
+    {
+        double count = input.Parameters.GetValueOrDefault(BinCount, DefaultBinCount);
+        if (!(count is >= 2.0 and <= MaximumBinCount && count == Math.Floor(count)))
+            return (null, $"The parameter {BinCount} must be a whole number from 2 to {MaximumBinCount}; it is {count}.");
+        MassBins? range = MassBins.Over(Enumerable.Range(0, roc.Count).Where(k => !roc.IsPositive(k)).Select(k => masses[roc.Rows[k]]), (int)count);
+        double low = input.Parameters.GetValueOrDefault(Low, range?.Low ?? double.NaN), high = input.Parameters.GetValueOrDefault(High, range?.High ?? double.NaN);
+        return high > low && double.IsFinite(high - low)
+            ? (new MassBins(low, high, (int)count), null)
+            : (null, $"The mass bins need {Low} < {High}; they would reach from {low} to {high}. Either all background has one mass or a parameter is wrong.");
+    }
 
     /// <summary>The bin of each place, from the masses in the input's order.</summary>
     public static int[] Bins(SortedRoc roc, double[] masses, MassBins bins)

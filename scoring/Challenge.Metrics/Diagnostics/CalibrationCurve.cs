@@ -3,12 +3,14 @@ using Challenge.Metrics.Classification;
 namespace Challenge.Metrics.Diagnostics;
 
 /// <summary>
-/// Reliability: the weighted signal fraction in ten bins of equal width of the predicted probability, at the mean prediction of the bin; empty bins are left out. Errors:
+/// Reliability: the weighted signal fraction in bins of equal width of the predicted probability (parameter bins, 10 when there is none), at the mean
+/// prediction of the bin; empty bins are left out. Errors:
 /// binomial, √(y(1 − y) Σw²)/Σw. Source: A. Niculescu-Mizil, R. Caruana, ICML (2005) 625.
 /// </summary>
 public sealed class CalibrationCurve : IDiagnostic
 {
-    private const int Bins = 10;
+    private const string Bins = "bins";
+    private const double DefaultBins = 10.0;
 
     public DiagnosticInfo Info { get; } = new(
         "calibration_curve", "Calibration",
@@ -19,7 +21,8 @@ public sealed class CalibrationCurve : IDiagnostic
     {
         if (ProbabilityRows.Read(input).Rows is not { } rows)
             return null;
-        CalibrationBins.Content[] bins = [.. new CalibrationBins(rows, Bins, []).Fill([]).Where(b => b.Weight > 0.0)];
+        int count = (int)Math.Clamp(input.Parameters.GetValueOrDefault(Bins, DefaultBins), 1.0, Diagnostic.MaximumPoints - 1);
+        CalibrationBins.Content[] bins = [.. new CalibrationBins(rows, count, []).Fill([]).Where(b => b.Weight > 0.0)];
         double[] fraction = Array.ConvertAll(bins, b => b.Positives / b.Weight);
         double[] errors = [.. bins.Zip(fraction, (b, y) => Math.Sqrt(Math.Max(0.0, y * (1.0 - y)) * b.Squares) / b.Weight)];
         return new Diagnostic(Info.Id, Info.Name, new PlotAxis("Predicted probability of signal"), new PlotAxis("Fraction that is signal"),

@@ -5,12 +5,11 @@ using Challenge.Metrics.Decorrelation;
 namespace Challenge.Metrics.Diagnostics;
 
 /// <summary>
-/// The background's mass distribution, all of it and what is left after cuts that keep 80, 50 and 30 % of the signal, in 50 bins of equal width, each normalised to 1. The cut is that
-/// of <see cref="JsdSculpting"/>. Errors: √Σw² of the bin.
+/// The background's mass distribution, all of it and what is left after cuts that keep 80, 50 and 30 % of the signal, in the bins of <see cref="JsdSculpting"/>
+/// (at most 200), each normalised to 1. The cut is that of the metric, too. Errors: √Σw² of the bin.
 /// </summary>
 public sealed class MassSculptingHistograms : IDiagnostic
 {
-    private const int Bins = 50;
     private static readonly double[] Efficiencies = [0.8, 0.5, 0.3];
 
     public DiagnosticInfo Info { get; } = new(
@@ -22,15 +21,16 @@ public sealed class MassSculptingHistograms : IDiagnostic
     {
         double[] masses = input.Truth.Real("mass");
         if (SortedRoc.Read(input).Roc is not { } roc || BinaryRows.FiniteProblem("mass", masses) is not null
-            || MassBins.Over(Enumerable.Range(0, roc.Count).Where(k => !roc.IsPositive(k)).Select(k => masses[roc.Rows[k]]), Bins) is not { } bins)
+            || MassSculpting.ReadBins(input, roc, masses).Bins is not { } bins)
         {
             return null;
         }
+        bins = bins with { Count = Math.Min(bins.Count, Diagnostic.MaximumPoints - 1) };
         int[] places = MassSculpting.Bins(roc, masses, bins);
         List<PlotSeries?> series = [Series("all background", roc, places, bins, roc.Count - 1)];
         foreach (double efficiency in Efficiencies)
         {
-            int? last = new MassSculpting(roc, places, Bins, efficiency).LastKept([]);
+            int? last = new MassSculpting(roc, places, bins.Count, efficiency).LastKept([]);
             series.Add(Series(string.Create(CultureInfo.InvariantCulture, $"kept at ε_S = {efficiency:P0}"), roc, places, bins, last ?? -1));
         }
         return new Diagnostic(Info.Id, Info.Name, new PlotAxis("Mass"), new PlotAxis("Fraction of the background per bin"), [.. series.OfType<PlotSeries>()]);
@@ -38,7 +38,7 @@ public sealed class MassSculptingHistograms : IDiagnostic
 
     private static PlotSeries? Series(string name, SortedRoc roc, int[] places, MassBins bins, int last)
     {
-        double[] contents = new double[Bins], squares = new double[Bins];
+        double[] contents = new double[bins.Count], squares = new double[bins.Count];
         double sum = 0.0;
         for (int k = 0; k <= last; k++)
         {

@@ -5,7 +5,7 @@ namespace Challenge.Metrics.Diagnostics;
 
 /// <summary>
 /// The significance improvement characteristic ε_S/√ε_B against ε_S, weighted, at equal steps of ε_S with ε_B linearly interpolated; drawn where the background kept is known
-/// to better than 20 %, as for <see cref="MaxSic"/>. Errors: half the relative error of ε_B. Source: J. Gallicchio et al., JHEP 04 (2011) 069, arXiv:1012.2771.
+/// as well as <see cref="MaxSic"/> asks for. Errors: half the relative error of ε_B. Source: J. Gallicchio et al., JHEP 04 (2011) 069, arXiv:1012.2771.
 /// </summary>
 public sealed class SicCurve : IDiagnostic
 {
@@ -18,8 +18,8 @@ public sealed class SicCurve : IDiagnostic
     {
         if (RocGrid.Read(input) is not { } roc)
             return null;
-        (double X, double B, double Kept)[] points =
-            [.. roc.BySignalEfficiency().Where(p => 1.0 / Math.Sqrt(p.Kept) < SignificanceImprovement.DefaultMaximumRelativeError)];
+        double limit = input.Parameters.GetValueOrDefault(SignificanceImprovement.Limit, SignificanceImprovement.DefaultMaximumRelativeError);
+        (double X, double B, double Kept)[] points = [.. roc.BySignalEfficiency().Where(p => 1.0 / Math.Sqrt(p.Kept) < limit)];
         if (points.Length == 0)
             return null;
         double[] guessing = RocGrid.Steps(), improvement = Array.ConvertAll(points, p => p.X / Math.Sqrt(p.B));

@@ -88,7 +88,7 @@ public sealed class RocPropertyTests
 
     [Fact]
     public void Mass_sculpting_is_the_divergence_of_two_histograms() => Hold(new JsdSculpting(), (rows, thresholds) =>
-        SlowDivergence.Of(rows, thresholds.First(t => Kept(rows, 1, t) / All(rows, 1) >= 0.5), bins: 3), ("bins", 3.0));
+        SlowDivergence.Of(rows, thresholds.First(t => Kept(rows, 1, t) / All(rows, 1) >= 0.5), bins: 3), ("mass_bins", 3.0));
 
     private static void Hold(IMetric metric, Func<Row[], double[], double?> slow, params (string, double)[] parameters) => Check.One(Quick, Prop.ForAll(Rows, rows =>
     {
