@@ -1,80 +1,120 @@
-using Challenge.Metrics.Kernels;
+using System.Runtime.CompilerServices;
 
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>
-/// Matches tracks to their majority particle. Everything is done on arrays sorted by (event, particle) and by (event, track, particle),
-/// so that a group of equal ids is a run of neighbours, and sums run in the order of hit ids: row order of the files cannot change a bit.
+/// Matches the tracks of each event to their majority particle, in time linear in the number of hits. Sums run in the order of hit ids, and particles
+/// in the order of their ids: the order of the files' rows and the names of tracks cannot change a bit.
 /// </summary>
-internal static class TrackMatching
+internal sealed class TrackMatching
 {
-    /// <summary>The score of every event, in ascending order of event.</summary>
-    public static EventScore[] Score(HitTable hits)
-    {
-        int[] byHit = new int[hits.Count];
-        for (int i = 0; i < byHit.Length; i++)
-            byHit[i] = i;
-        int[] byParticle = RadixSort.Order(hits.Event, RadixSort.Order(hits.Particle, byHit));
-        ParticleTable particles = ParticleTable.Of(hits, byParticle);
-        int[] byTrack = RadixSort.Order(hits.Event, RadixSort.Order(hits.Track, byParticle));
+    private readonly IdNumbers _numbers = new();
+    private readonly HitTable _hits;
+    private readonly int[] _particleOf;
+    private readonly int[] _trackOf;
+    private readonly int[] _byTrack;
 
-        double[] gained = new double[particles.Count];
-        for (int start = 0; start < byTrack.Length;)
-            start = AddTrack(hits, byTrack, start, particles, gained);
-        return ByEvent(particles, gained);
+    private TrackMatching(HitTable hits)
+    {
+        _hits = hits;
+        _particleOf = GC.AllocateUninitializedArray<int>(hits.Count);
+        _trackOf = GC.AllocateUninitializedArray<int>(hits.Count);
+        _byTrack = GC.AllocateUninitializedArray<int>(hits.Count);
     }
 
-    /// <summary>Finds the majority particle of the track that starts at <paramref name="start"/>, credits it if the track is good, and returns the track's end.</summary>
-    private static int AddTrack(HitTable hits, int[] byTrack, int start, ParticleTable particles, double[] gained)
+    /// <summary>Every event, in ascending order of event id.</summary>
+    public static List<EventMatch> Of(HitTable hits)
     {
-        (long track, long eventId) = (hits.Track[byTrack[start]], hits.Event[byTrack[start]]);
-        (int majority, int majorityHits, double majorityWeight) = (-1, 0, 0.0);
-        int end = start;
-        while (end < byTrack.Length && hits.Track[byTrack[end]] == track && hits.Event[byTrack[end]] == eventId)
+        TrackMatching matching = new(hits);
+        List<EventMatch> events = [];
+        for (int start = 0, end; start < hits.Count; start = end)
         {
-            int particle = particles.OfHit[byTrack[end]];
-            (int first, double weight) = (end, 0.0);
-            for (; end < byTrack.Length && particles.OfHit[byTrack[end]] == particle && hits.Track[byTrack[end]] == track; end++)
-                weight += hits.Weight[byTrack[end]];
-            // Particles come in ascending order of id, so "more than" leaves a tie with the smallest id.
-            if (end - first > majorityHits)
-                (majority, majorityHits, majorityWeight) = (particle, end - first, weight);
+            int length = hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
+            end = length < 0 ? hits.Count : start + length;
+            events.Add(matching.Match(start, end));
         }
-        // More than half of the particle's hits are in one track at most, so a particle is credited once at most.
-        if (2L * majorityHits > end - start && 2L * majorityHits > particles.Hits[majority])
-            gained[majority] = majorityWeight;
-        return end;
+        return events;
     }
 
-    private static EventScore[] ByEvent(ParticleTable particles, double[] gained)
+    private EventMatch Match(int start, int end)
     {
-        List<EventScore> events = [];
-        for (int start = 0, end; start < particles.Count; start = end)
+        int length = end - start;
+        Span<int> particleOf = _particleOf.AsSpan(start, length), trackOf = _trackOf.AsSpan(start, length);
+        long[] ids = _numbers.Number(_hits.Particle.AsSpan(start, length), particleOf);
+        int tracks = _numbers.Number(_hits.Track.AsSpan(start, length), trackOf).Length;
+        Particle[] particles = Particles(ids, start, particleOf);
+        return new EventMatch(_hits.Event[start], start, particles, Tracks(start, particleOf, GroupByTrack(trackOf, tracks), particles));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Particle[] Particles(long[] ids, int start, ReadOnlySpan<int> particleOf)
+    {
+        Particle[] particles = new Particle[ids.Length];
+        for (int i = 0; i < particleOf.Length; i++)
         {
-            CompensatedSum all = default, scored = default;
-            for (end = start; end < particles.Count && particles.Event[end] == particles.Event[start]; end++)
+            ref Particle particle = ref particles[particleOf[i]];
+            if (particle.Hits == 0)
+                particle.FirstHit = start + i;
+            particle.Hits++;
+            particle.Weight += _hits.Weight[start + i];
+        }
+        for (int p = 0; p < ids.Length; p++)
+            particles[p].Id = ids[p];
+        return particles;
+    }
+
+    /// <summary>Lays the hits of each track side by side in <see cref="_byTrack"/>, in ascending order of hit; returns where each track ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] GroupByTrack(ReadOnlySpan<int> trackOf, int tracks)
+    {
+        int[] next = new int[tracks];
+        foreach (int track in trackOf)
+            next[track]++;
+        int sum = 0;
+        for (int track = 0; track < tracks; track++)
+            (next[track], sum) = (sum, sum + next[track]);
+        for (int i = 0; i < trackOf.Length; i++)
+            _byTrack[next[trackOf[i]]++] = i;
+        return next;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Track[] Tracks(int start, ReadOnlySpan<int> particleOf, int[] ends, Particle[] particles)
+    {
+        Track[] tracks = new Track[ends.Length];
+        Share[] shares = new Share[particles.Length];
+        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
+        int first = 0;
+        for (int track = 0; track < tracks.Length; track++)
+        {
+            (int majority, int majorityHits) = (-1, 0);
+            foreach (int i in _byTrack.AsSpan(first, ends[track] - first))
             {
-                all.Add(particles.Weight[end]);
-                scored.Add(gained[end]);
+                int p = particleOf[i];
+                ref Share share = ref shares[p];
+                if (share.Track != track + 1)
+                    share = new Share { Track = track + 1, FirstHit = start + i };
+                share.Hits++;
+                share.Weight += weights[i];
+                if (share.Hits > majorityHits || (share.Hits == majorityHits && p < majority))
+                    (majority, majorityHits) = (p, share.Hits);
             }
-            double score = Math.Clamp(scored.Value / all.Value, 0.0, 1.0);
-            double? error = StandardError(particles.Weight.AsSpan(start, end - start), gained.AsSpan(start, end - start), score, all.Value);
-            events.Add(new EventScore(particles.Event[start], all.Value, score, error));
+            tracks[track] = new Track(ends[track] - first, majority, majorityHits, shares[majority].FirstHit);
+            // More than half of a particle's hits are in one track at most, so a particle is found once at most.
+            ref Particle particle = ref particles[majority];
+            if (tracks[track].IsPure && 2L * majorityHits > particle.Hits)
+                (particle.IsFound, particle.FoundWeight) = (true, shares[majority].Weight);
+            first = ends[track];
         }
-        return [.. events];
+        return tracks;
     }
 
-    /// <summary>√(P/(P−1) Σ (g − S W)²) / Σ W over particles with weight; null when there is one only.</summary>
-    private static double? StandardError(ReadOnlySpan<double> weights, ReadOnlySpan<double> gained, double score, double total)
+    /// <summary>A particle's part of the track that is being counted; of another track it is stale.</summary>
+    private struct Share
     {
-        CompensatedSum spread = default;
-        int count = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            double deviation = gained[i] - (score * weights[i]);
-            spread.Add(deviation * deviation);
-            count += weights[i] > 0.0 ? 1 : 0;
-        }
-        return count < 2 ? null : Math.Sqrt(spread.Value * count / (count - 1)) / total;
+        public int Track;
+        public int Hits;
+        public double Weight;
+        public int FirstHit;
     }
 }
