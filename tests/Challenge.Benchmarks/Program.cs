@@ -3,6 +3,7 @@ using Challenge.Benchmarks;
 return args switch
 {
     ["latency", .. string[] rest] => await ScoreLatency.RunAsync(rest),
+    ["trackml", string folder] => TrackMlClock.Run(folder),
     _ => Usage(),
 };
 
@@ -12,6 +13,7 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Challenge.Benchmarks -- COMMAND
 
           latency [ROWS] [RUNS]   from the last byte of an upload to Scored, on a server of its own (default 100000 rows, 20 runs)
+          trackml FOLDER          times trackml_score on the arrays of FOLDER; called by processes/trackml_reference.py
         """);
     return 2;
 }

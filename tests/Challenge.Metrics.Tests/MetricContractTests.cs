@@ -71,9 +71,14 @@ public sealed class MetricContractTests
     {
         MetricInfo info = Info(id);
         MetricInput input = Make(info, Skill.Fair, 3);
+        // Rows are resampled by their keys, which move with them.
+        input = input with { UnitKeys = input.RowKeys() };
         int[] truthOrder = Shuffled(input.Truth.Count, 4);
         int[] predictionOrder = info.PairsByRow ? truthOrder : Shuffled(input.Prediction.Count, 5);
-        MetricInput shuffled = new(Take(input.Truth, info.Truth, truthOrder), Take(input.Prediction, info.Prediction, predictionOrder), input.Seed);
+        MetricInput shuffled = new(Take(input.Truth, info.Truth, truthOrder), Take(input.Prediction, info.Prediction, predictionOrder), input.Seed)
+        {
+            UnitKeys = Array.ConvertAll(truthOrder, i => input.UnitKeys[i]),
+        };
         MetricValue before = Value(id, input), after = Value(id, shuffled);
         AssertClose(before.Value, after.Value, 1e-13);
         AssertClose(before.StandardError!.Value, after.StandardError!.Value, 1e-12);

@@ -2,7 +2,6 @@ namespace Challenge.Metrics.Tracking;
 
 /// <summary>One event's particles in ascending order of id and its tracks, each matched to its majority particle.</summary>
 /// <param name="EventId">Which event.</param>
-/// <param name="Start">Place of the event's first hit in the <see cref="HitTable"/>.</param>
 /// <param name="Particles">The particles, noise (id 0) among them where there is any.</param>
 /// <param name="Tracks">The submitted tracks.</param>
-internal sealed record EventMatch(long EventId, int Start, Particle[] Particles, Track[] Tracks);
+internal sealed record EventMatch(long EventId, Particle[] Particles, Track[] Tracks);

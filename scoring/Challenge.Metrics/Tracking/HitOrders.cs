@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Challenge.Metrics.Tracking;
 
-/// <summary>Row numbers of truth and prediction in ascending order of (event, hit): entry k of both is the same hit.</summary>
-internal readonly record struct HitOrders(int[] Truth, int[] Prediction)
+/// <summary>Row numbers of truth and prediction in ascending order of (event, hit): entry k of both is the same hit. Null stands for rows that are in order already.</summary>
+internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction)
 {
     /// <summary>Room in the table of ids for each hit; beyond it sorting is the better way.</summary>
     private const int SlotsPerHit = 8;
@@ -14,61 +15,70 @@ internal readonly record struct HitOrders(int[] Truth, int[] Prediction)
     /// </summary>
     public static HitOrders? OfDenseIds(HitKeys truth, HitKeys prediction)
     {
-        if (truth.Count != prediction.Count || Range.Of(truth.Hit) is not { } hits || Range.Of(truth.Event) is not { } events)
+        if (truth.Count != prediction.Count)
             return null;
-        UInt128 slots = (UInt128)hits.Length * events.Length;
-        if (slots > (UInt128)truth.Count * SlotsPerHit)
+        bool isAscending = truth.IsAscending();
+        if (isAscending && truth.Hit.AsSpan().SequenceEqual(prediction.Hit) && truth.Event.AsSpan().SequenceEqual(prediction.Event))
+            return new HitOrders(null, null);
+        if (HitSlots.Of(truth) is not { } slots || slots.Count > (UInt128)truth.Count * SlotsPerHit)
             return null;
-        if (Slots(truth, events, hits, (int)slots) is not { } truthRow || Slots(prediction, events, hits, (int)slots) is not { } predictionRow)
-            return null;
-        return Collect(truthRow, predictionRow, truth.Count);
+
+        int[] predictionRow = ArrayPool<int>.Shared.Rent((int)slots.Count);
+        int[]? order = isAscending ? [] : OrderBySlot(truth, slots);
+        HitOrders? orders = order is not null && Fill(predictionRow, prediction, slots)
+            ? Pair(truth, isAscending ? null : order, predictionRow, slots)
+            : null;
+        ArrayPool<int>.Shared.Return(predictionRow);
+        return orders;
     }
 
-    /// <summary>The row of each slot plus 1, 0 where there is none; null when a row is out of range or two rows share a slot.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int[]? Slots(HitKeys keys, Range events, Range hits, int count)
+    /// <summary>The truth's rows in ascending order; null when two share a slot.</summary>
+    private static int[]? OrderBySlot(HitKeys truth, HitSlots slots)
     {
-        int[] rows = new int[count];
+        int[] rows = ArrayPool<int>.Shared.Rent((int)slots.Count);
+        int[]? order = null;
+        if (Fill(rows, truth, slots))
+        {
+            order = new int[truth.Count];
+            int next = 0;
+            foreach (int row in rows.AsSpan(0, (int)slots.Count))
+            {
+                if (row != 0)
+                    order[next++] = row - 1;
+            }
+        }
+        ArrayPool<int>.Shared.Return(rows);
+        return order;
+    }
+
+    /// <summary>Puts the number of each row plus 1 into its slot, 0 into the others; false when a row has no slot or two rows share one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Fill(int[] rows, HitKeys keys, HitSlots slots)
+    {
+        rows.AsSpan(0, (int)slots.Count).Clear();
         bool isClean = true;
         for (int i = 0; i < keys.Hit.Length; i++)
         {
-            ulong hit = (ulong)keys.Hit[i] - (ulong)hits.First, one = (ulong)keys.Event[i] - (ulong)events.First;
-            if (hit >= hits.Length || one >= events.Length)
-                return null;
-            ref int slot = ref rows[(int)((one * hits.Length) + hit)];
-            isClean &= slot == 0;
-            slot = i + 1;
+            int at = slots.Find(keys.Event[i], keys.Hit[i]);
+            if (at < 0)
+                return false;
+            isClean &= rows[at] == 0;
+            rows[at] = i + 1;
         }
-        return isClean ? rows : null;
+        return isClean;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static HitOrders? Collect(int[] truthRow, int[] predictionRow, int count)
+    private static HitOrders? Pair(HitKeys truth, int[]? truthOrder, int[] predictionRow, HitSlots slots)
     {
-        int[] truth = GC.AllocateUninitializedArray<int>(count), prediction = GC.AllocateUninitializedArray<int>(count);
-        int next = 0;
-        for (int slot = 0; slot < truthRow.Length; slot++)
+        int[] prediction = GC.AllocateUninitializedArray<int>(truth.Count);
+        for (int k = 0; k < prediction.Length; k++)
         {
-            if (truthRow[slot] == 0)
-                continue;
-            if (predictionRow[slot] == 0)
+            int row = truthOrder is null ? k : truthOrder[k];
+            prediction[k] = predictionRow[slots.Find(truth.Event[row], truth.Hit[row])] - 1;
+            if (prediction[k] < 0)
                 return null;
-            (truth[next], prediction[next]) = (truthRow[slot] - 1, predictionRow[slot] - 1);
-            next++;
         }
-        return new HitOrders(truth, prediction);
-    }
-
-    /// <summary>From the smallest value on, so many integers.</summary>
-    private readonly record struct Range(long First, ulong Length)
-    {
-        public static Range? Of(ReadOnlySpan<long> values)
-        {
-            (long low, long high) = (long.MaxValue, long.MinValue);
-            foreach (long value in values)
-                (low, high) = (Math.Min(low, value), Math.Max(high, value));
-            ulong length = (ulong)high - (ulong)low + 1;
-            return values.IsEmpty || length == 0 ? null : new Range(low, length);
-        }
+        return new HitOrders(truthOrder, prediction);
     }
 }

@@ -6,10 +6,13 @@ namespace Challenge.Metrics.Tracking;
 /// <param name="Particle">Its true particle.</param>
 /// <param name="Track">The track it was put into.</param>
 /// <param name="Weight">Its weight ≥ 0; 0 for every hit where the truth binds no weights.</param>
-/// <param name="TruthRow">The row of the truth that it comes from.</param>
-internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] Track, double[] Weight, int[] TruthRow)
+/// <param name="TruthOrder">The row of the truth that each comes from; null when they are in order there.</param>
+internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] Track, double[] Weight, int[]? TruthOrder)
 {
     public int Count => Event.Length;
+
+    /// <summary>The row of the truth that the hit at this place comes from.</summary>
+    public int TruthRow(int place) => TruthOrder is null ? place : TruthOrder[place];
 
     /// <summary>The joined table, or what is wrong with the hits.</summary>
     public static (HitTable? Hits, string? Problem) Join(MetricInput input)
@@ -39,8 +42,11 @@ internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[
             orders.Truth), null);
     }
 
-    private static T[] Gather<T>(T[] values, int[] order) where T : unmanaged
+    /// <summary>The values in that order; the array itself when it is in order already, since nothing here changes it.</summary>
+    private static T[] Gather<T>(T[] values, int[]? order) where T : unmanaged
     {
+        if (order is null)
+            return values;
         T[] gathered = GC.AllocateUninitializedArray<T>(order.Length);
         for (int i = 0; i < order.Length; i++)
             gathered[i] = values[order[i]];

@@ -4,7 +4,7 @@ using Challenge.Metrics.Kernels;
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>
-/// Numbers the distinct ids of a column from 0, in ascending order of id. Ids are looked up in a hash table, so that only the distinct ones are sorted.
+/// Numbers the distinct ids of a column from 0 in order of first appearance, by a hash table.
 /// Ids are chosen by participants: a column made to collide is noticed by its many probes and numbered by sorting, so no column takes quadratic time.
 /// The table is used again for the next event; not for several threads.
 /// </summary>
@@ -12,58 +12,66 @@ internal sealed class IdNumbers
 {
     private const int ProbesPerId = 16;
 
-    private Slot[] _slots = new Slot[64];
-    private long[] _ids = new long[32];
-    private int[] _slotOf = new int[32];
+    /// <summary>Number of the id in each slot plus 1, 0 where the slot is free. Twice as long as <see cref="_ids"/>: never more than half full.</summary>
+    private int[] _slots = new int[4096];
+    private long[] _ids = new long[2048];
+    private int[] _slotOf = new int[2048];
     private int _count;
 
-    /// <summary>Fills the number of each id; returns the distinct ids in ascending order.</summary>
+    /// <summary>Fills the number of each id; returns the distinct ids by number.</summary>
     public long[] Number(ReadOnlySpan<long> ids, Span<int> numbers)
     {
         bool isHashed = TryHash(ids, numbers);
-        long[] distinct = isHashed ? _ids.AsSpan(0, _count).ToArray() : SortedDistinct(ids);
+        long[] distinct = isHashed ? _ids.AsSpan(0, _count).ToArray() : NumberBySorting(ids, numbers);
         Clear();
-        if (!isHashed)
-        {
-            for (int i = 0; i < numbers.Length; i++)
-                numbers[i] = Array.BinarySearch(distinct, ids[i]);
-            return distinct;
-        }
+        return distinct;
+    }
 
+    /// <summary>The same with numbers in ascending order of id.</summary>
+    public long[] NumberAscending(ReadOnlySpan<long> ids, Span<int> numbers)
+    {
+        long[] distinct = Number(ids, numbers);
         int[] byId = RadixSort.Order(distinct, Identity(distinct.Length));
         int[] rank = new int[distinct.Length];
         long[] ascending = new long[distinct.Length];
         for (int k = 0; k < byId.Length; k++)
             (rank[byId[k]], ascending[k]) = (k, distinct[byId[k]]);
-        for (int i = 0; i < numbers.Length; i++)
-            numbers[i] = rank[numbers[i]];
+        foreach (ref int number in numbers)
+            number = rank[number];
         return ascending;
     }
 
-    /// <summary>Numbers in order of first appearance; false when too many ids fall into the same slots.</summary>
+    /// <summary>False when too many ids fall into the same slots.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryHash(ReadOnlySpan<long> ids, Span<int> numbers)
     {
         long probesLeft = ((long)ids.Length * ProbesPerId) + 1024;
+        (int[] slots, long[] known) = (_slots, _ids);
         for (int i = 0; i < ids.Length; i++)
         {
             long id = ids[i];
-            int at = Start(id);
-            while (_slots[at].Number != 0 && _slots[at].Id != id)
+            int at = Start(id, slots.Length - 1);
+            int number;
+            while ((number = slots[at] - 1) >= 0 && known[number] != id)
             {
-                at = (at + 1) & (_slots.Length - 1);
+                at = (at + 1) & (slots.Length - 1);
                 probesLeft--;
             }
             if (probesLeft < 0)
                 return false;
-            numbers[i] = _slots[at].Number != 0 ? _slots[at].Number - 1 : Add(id, at);
+            if (number < 0)
+            {
+                number = Add(id, at);
+                (slots, known) = (_slots, _ids);
+            }
+            numbers[i] = number;
         }
         return true;
     }
 
     private int Add(long id, int at)
     {
-        _slots[at] = new Slot(id, _count + 1);
+        _slots[at] = _count + 1;
         (_ids[_count], _slotOf[_count]) = (id, at);
         _count++;
         if (_count == _ids.Length)
@@ -73,15 +81,15 @@ internal sealed class IdNumbers
 
     private void Grow()
     {
-        Array.Resize(ref _ids, _ids.Length * 2);
+        Array.Resize(ref _ids, _ids.Length * 4);
         Array.Resize(ref _slotOf, _ids.Length);
-        _slots = new Slot[_ids.Length * 2];
+        _slots = new int[_ids.Length * 2];
         for (int number = 0; number < _count; number++)
         {
-            int at = Start(_ids[number]);
-            while (_slots[at].Number != 0)
+            int at = Start(_ids[number], _slots.Length - 1);
+            while (_slots[at] != 0)
                 at = (at + 1) & (_slots.Length - 1);
-            (_slots[at], _slotOf[number]) = (new Slot(_ids[number], number + 1), at);
+            (_slots[at], _slotOf[number]) = (number + 1, at);
         }
     }
 
@@ -89,22 +97,22 @@ internal sealed class IdNumbers
     private void Clear()
     {
         foreach (int at in _slotOf.AsSpan(0, _count))
-            _slots[at] = default;
+            _slots[at] = 0;
         _count = 0;
     }
 
-    /// <summary>The top bits of a multiplication by the golden ratio, which spread ids of any regular pattern.</summary>
+    /// <summary>High bits of a multiplication by the golden ratio, which spreads ids of any regular pattern.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Start(long id) => (int)(((ulong)id * 0x9E3779B97F4A7C15UL) >> 32) & (_slots.Length - 1);
+    private static int Start(long id, int mask) => (int)(((ulong)id * 0x9E3779B97F4A7C15UL) >> 33) & mask;
 
-    private static long[] SortedDistinct(ReadOnlySpan<long> ids)
+    private static long[] NumberBySorting(ReadOnlySpan<long> ids, Span<int> numbers)
     {
-        int[] order = RadixSort.Order(ids, Identity(ids.Length));
         List<long> distinct = [];
-        foreach (int i in order)
+        foreach (int i in RadixSort.Order(ids, Identity(ids.Length)))
         {
             if (distinct.Count == 0 || distinct[^1] != ids[i])
                 distinct.Add(ids[i]);
+            numbers[i] = distinct.Count - 1;
         }
         return [.. distinct];
     }
@@ -116,6 +124,4 @@ internal sealed class IdNumbers
             identity[i] = i;
         return identity;
     }
-
-    private readonly record struct Slot(long Id, int Number);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Challenge.Metrics.Tracking;
@@ -8,64 +9,62 @@ namespace Challenge.Metrics.Tracking;
 /// </summary>
 internal sealed class TrackMatching
 {
-    private readonly IdNumbers _numbers = new();
+    private readonly IdNumbers _particleNumbers = new();
+    private readonly IdNumbers _trackNumbers = new();
     private readonly HitTable _hits;
-    private readonly int[] _particleOf;
-    private readonly int[] _trackOf;
-    private readonly int[] _byTrack;
 
-    private TrackMatching(HitTable hits)
-    {
-        _hits = hits;
-        _particleOf = GC.AllocateUninitializedArray<int>(hits.Count);
-        _trackOf = GC.AllocateUninitializedArray<int>(hits.Count);
-        _byTrack = GC.AllocateUninitializedArray<int>(hits.Count);
-    }
+    private TrackMatching(HitTable hits) => _hits = hits;
 
     /// <summary>Every event, in ascending order of event id.</summary>
     public static List<EventMatch> Of(HitTable hits)
     {
         TrackMatching matching = new(hits);
+        int[] particleOf = ArrayPool<int>.Shared.Rent(hits.Count), trackOf = ArrayPool<int>.Shared.Rent(hits.Count);
+        TrackHit[] byTrack = ArrayPool<TrackHit>.Shared.Rent(hits.Count);
         List<EventMatch> events = [];
         for (int start = 0, end; start < hits.Count; start = end)
         {
             int length = hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
-            end = length < 0 ? hits.Count : start + length;
-            events.Add(matching.Match(start, end));
+            length = length < 0 ? hits.Count - start : length;
+            end = start + length;
+            events.Add(matching.Match(start, particleOf.AsSpan(0, length), trackOf.AsSpan(0, length), byTrack.AsSpan(0, length)));
         }
+        ArrayPool<TrackHit>.Shared.Return(byTrack);
+        ArrayPool<int>.Shared.Return(particleOf);
+        ArrayPool<int>.Shared.Return(trackOf);
         return events;
     }
 
-    private EventMatch Match(int start, int end)
+    private EventMatch Match(int start, Span<int> particleOf, Span<int> trackOf, Span<TrackHit> byTrack)
     {
-        int length = end - start;
-        Span<int> particleOf = _particleOf.AsSpan(start, length), trackOf = _trackOf.AsSpan(start, length);
-        long[] ids = _numbers.Number(_hits.Particle.AsSpan(start, length), particleOf);
-        int tracks = _numbers.Number(_hits.Track.AsSpan(start, length), trackOf).Length;
+        long[] ids = _particleNumbers.NumberAscending(_hits.Particle.AsSpan(start, particleOf.Length), particleOf);
+        int tracks = _trackNumbers.Number(_hits.Track.AsSpan(start, trackOf.Length), trackOf).Length;
         Particle[] particles = Particles(ids, start, particleOf);
-        return new EventMatch(_hits.Event[start], start, particles, Tracks(start, particleOf, GroupByTrack(trackOf, tracks), particles));
+        int[] ends = GroupByTrack(start, particleOf, trackOf, byTrack, tracks);
+        return new EventMatch(_hits.Event[start], particles, Tracks(byTrack, ends, particles));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Particle[] Particles(long[] ids, int start, ReadOnlySpan<int> particleOf)
     {
-        Particle[] particles = new Particle[ids.Length];
+        (int[] hits, int[] first, double[] weight) = (new int[ids.Length], new int[ids.Length], new double[ids.Length]);
+        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
         for (int i = 0; i < particleOf.Length; i++)
         {
-            ref Particle particle = ref particles[particleOf[i]];
-            if (particle.Hits == 0)
-                particle.FirstHit = start + i;
-            particle.Hits++;
-            particle.Weight += _hits.Weight[start + i];
+            int p = particleOf[i];
+            if (hits[p]++ == 0)
+                first[p] = start + i;
+            weight[p] += weights[i];
         }
+        Particle[] particles = new Particle[ids.Length];
         for (int p = 0; p < ids.Length; p++)
-            particles[p].Id = ids[p];
+            particles[p] = new Particle(ids[p], hits[p], weight[p], first[p], IsFound: false, FoundWeight: 0.0);
         return particles;
     }
 
-    /// <summary>Lays the hits of each track side by side in <see cref="_byTrack"/>, in ascending order of hit; returns where each track ends.</summary>
+    /// <summary>Lays the hits of each track side by side, in ascending order of hit; returns where each track ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int[] GroupByTrack(ReadOnlySpan<int> trackOf, int tracks)
+    private int[] GroupByTrack(int start, ReadOnlySpan<int> particleOf, ReadOnlySpan<int> trackOf, Span<TrackHit> byTrack, int tracks)
     {
         int[] next = new int[tracks];
         foreach (int track in trackOf)
@@ -73,31 +72,31 @@ internal sealed class TrackMatching
         int sum = 0;
         for (int track = 0; track < tracks; track++)
             (next[track], sum) = (sum, sum + next[track]);
+        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
         for (int i = 0; i < trackOf.Length; i++)
-            _byTrack[next[trackOf[i]]++] = i;
+            byTrack[next[trackOf[i]]++] = new TrackHit(weights[i], particleOf[i], start + i);
         return next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Track[] Tracks(int start, ReadOnlySpan<int> particleOf, int[] ends, Particle[] particles)
+    private static Track[] Tracks(ReadOnlySpan<TrackHit> byTrack, int[] ends, Particle[] particles)
     {
         Track[] tracks = new Track[ends.Length];
         Share[] shares = new Share[particles.Length];
-        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
         int first = 0;
         for (int track = 0; track < tracks.Length; track++)
         {
             (int majority, int majorityHits) = (-1, 0);
-            foreach (int i in _byTrack.AsSpan(first, ends[track] - first))
+            for (int k = first; k < ends[track]; k++)
             {
-                int p = particleOf[i];
-                ref Share share = ref shares[p];
+                TrackHit hit = byTrack[k];
+                ref Share share = ref shares[hit.Particle];
                 if (share.Track != track + 1)
-                    share = new Share { Track = track + 1, FirstHit = start + i };
-                share.Hits++;
-                share.Weight += weights[i];
-                if (share.Hits > majorityHits || (share.Hits == majorityHits && p < majority))
-                    (majority, majorityHits) = (p, share.Hits);
+                    (share.Track, share.Hits, share.FirstHit, share.Weight) = (track + 1, 0, hit.Place, 0.0);
+                int hits = ++share.Hits;
+                share.Weight += hit.Weight;
+                if (hits > majorityHits || (hits == majorityHits && hit.Particle < majority))
+                    (majority, majorityHits) = (hit.Particle, hits);
             }
             tracks[track] = new Track(ends[track] - first, majority, majorityHits, shares[majority].FirstHit);
             // More than half of a particle's hits are in one track at most, so a particle is found once at most.
@@ -108,6 +107,9 @@ internal sealed class TrackMatching
         }
         return tracks;
     }
+
+    /// <summary>A hit of a track: its weight, its particle, its place in the <see cref="HitTable"/>.</summary>
+    private readonly record struct TrackHit(double Weight, int Particle, int Place);
 
     /// <summary>A particle's part of the track that is being counted; of another track it is stale.</summary>
     private struct Share
