@@ -5,9 +5,9 @@ namespace Challenge.Metrics.Regression;
 /// <summary>Distance of the median response from 1.</summary>
 public sealed class MedianResponse : IResampledMetric
 {
-    private static readonly QuantileMetric Quantiles = new(static (rows, input) => rows.Responses() is ({ } responses, _)
-        ? (new QuantileStatistic(responses, rows.Weights, input.RowKeys(), (0.5, 1.0)), null)
-        : (null, rows.Responses().Problem));
+    private static readonly (double Level, double Factor)[] Terms = [(0.5, 1.0)];
+
+    private static readonly QuantileMetric Quantiles = QuantileMetric.OfResponse(Terms);
 
     public MetricInfo Info { get; } = new()
     {

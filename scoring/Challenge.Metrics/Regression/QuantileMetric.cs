@@ -3,9 +3,16 @@ using Challenge.Metrics.Statistics;
 namespace Challenge.Metrics.Regression;
 
 /// <summary>What metrics that are a function of quantiles of one number a row share.</summary>
-/// <param name="statistic">The quantiles of the checked rows, or why there are none; keys may be null where no resampling is asked for.</param>
+/// <param name="statistic">The quantiles of the checked rows, or why there are none.</param>
 internal sealed class QuantileMetric(Func<RegressionRows, MetricInput, (QuantileStatistic? Statistic, string? Problem)> statistic)
 {
+    /// <summary>Quantiles of the response estimate / target.</summary>
+    public static QuantileMetric OfResponse((double Level, double Factor)[] terms) => new((rows, input) =>
+    {
+        (double[]? responses, string? problem) = rows.Responses();
+        return responses is null ? (null, problem) : (new QuantileStatistic(responses, rows.Weights, input.RowKeys(), terms), null);
+    });
+
     /// <param name="input">The input.</param>
     /// <param name="map">Function of the value whose slope is 1 or −1; none leaves it.</param>
     public MetricResult Compute(MetricInput input, Func<double, double>? map = null)

@@ -5,9 +5,10 @@ namespace Challenge.Metrics.Regression;
 /// <summary>Half the width of the central 68 % of responses.</summary>
 public sealed class Resolution68 : IResampledMetric
 {
-    private static readonly QuantileMetric Quantiles = new(static (rows, input) => rows.Responses() is ({ } responses, _)
-        ? (new QuantileStatistic(responses, rows.Weights, input.RowKeys(), (0.16, -0.5), (0.84, 0.5)), null)
-        : (null, rows.Responses().Problem));
+    /// <summary>Levels and factors of the quantiles.</summary>
+    internal static readonly (double Level, double Factor)[] Terms = [(0.16, -0.5), (0.84, 0.5)];
+
+    private static readonly QuantileMetric Quantiles = QuantileMetric.OfResponse(Terms);
 
     public MetricInfo Info { get; } = new()
     {
