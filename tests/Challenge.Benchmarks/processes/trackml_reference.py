@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
 """TrackML score of one event of 100,000 hits: two pandas implementations of the definition against the product, on the same arrays.
 
-Run:  python3 trackml_reference.py [HITS] [RUNS]       (pandas, NumPy; build the benchmarks in Release first)
+Run:  /usr/bin/python3 trackml_reference.py [--row] [HITS] [RUNS]       (pandas, NumPy)
 
-Only the scoring is timed, in memory, after a warm-up, each side on one thread; every time is the smallest of RUNS and the CPU time of the process is
-taken, so that other work on the machine counts as little as possible. `loop` walks over the joined, sorted hits as the definition is usually written
+Only the scoring is timed, in memory, after a warm-up, each side on one thread. Every time is the smallest of the runs, so that other work on the
+machine counts as little as possible: CPU time for pandas, elapsed time for the product, which is the harder measure. `loop` walks over the joined, sorted hits as the definition is usually written
 down; `grouped` is the same with group-by operations alone, the fastest that we found in pandas.
 """
 import json
 import os
 import pathlib
-import platform
 import subprocess
 import sys
 import tempfile
 import time
 
-import numpy as np
-import pandas as pd
+import benchmark
 
-HERE = pathlib.Path(__file__).resolve().parent
+benchmark.need("numpy", "pandas")
+import numpy as np  # noqa: E402  (after the check that it is there)
+import pandas as pd  # noqa: E402
+
+PROJECT = pathlib.Path(__file__).resolve().parents[1]
 
 
 def make_event(hits, rng):
@@ -83,9 +85,11 @@ def clock(score, runs):
 
 
 def main():
-    hits = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    numbers = [int(a) for a in sys.argv[1:] if a != "--row"]
+    hits, runs = (numbers + [100_000, 5][len(numbers):])[:2]
     truth, tracks = make_event(hits, np.random.default_rng(20261126))
+    benchmark.say("building the benchmarks ...")
+    subprocess.run(["dotnet", "build", str(PROJECT), "-c", "Release", "--nologo", "-v", "q"], check=True, stdout=sys.stderr)
     results = {
         "pandas, loop": clock(lambda: loop(truth, tracks), runs),
         "pandas, grouped": clock(lambda: grouped(truth, tracks), runs),
@@ -94,14 +98,16 @@ def main():
         for name, values in [("truth_hit", truth["hit_id"]), ("particle", truth["particle_id"]), ("weight", truth["weight"]),
                              ("prediction_hit", tracks["hit_id"]), ("track", tracks["track_id"])]:
             values.to_numpy().tofile(os.path.join(folder, name))
-        program = HERE.parent / "bin" / "Release" / "net10.0" / "Challenge.Benchmarks.dll"
+        program = PROJECT / "bin" / "Release" / "net10.0" / "Challenge.Benchmarks.dll"
         run = subprocess.run(["dotnet", str(program), "trackml", folder], stdout=subprocess.PIPE, check=True, text=True)
-        answer = json.loads(run.stdout)
-    results["challenge"] = (answer["value"], answer["seconds"])
-    print(f"{platform.machine()}, {hits} hits, pandas {pd.__version__}")
+    answer = json.loads(run.stdout)
     for name, (value, seconds) in results.items():
-        print(f"{name:16s} {value:.15f} {seconds * 1e3:9.2f} ms   {seconds / answer['seconds']:6.1f}x")
-    assert all(abs(value - answer["value"]) < 1e-12 for value, _ in results.values())
+        if abs(value - answer["value"]) > 1e-12:
+            benchmark.say(f"{name} gives {value}, the product {answer['value']}")
+            sys.exit(1)
+        benchmark.row(
+            "trackml_reference.py", f"`trackml_score`, one event of {hits} hits in memory, rows of the prediction in random order",
+            f"{answer['seconds'] * 1e3:.2f} ms, smallest of 100", f"{name} {pd.__version__}: {seconds * 1e3:.0f} ms, smallest of {runs}", seconds / answer["seconds"])
 
 
 main()
