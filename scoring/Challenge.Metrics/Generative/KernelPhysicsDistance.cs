@@ -6,6 +6,8 @@ namespace Challenge.Metrics.Generative;
 /// <summary>The maximum mean discrepancy between the features of two samples with a polynomial kernel of degree 4.</summary>
 public sealed class KernelPhysicsDistance : IMetric
 {
+    private const int StripsAPanel = PolynomialGram.PanelRows / PolynomialGram.StripRows;
+
     private static readonly MetricParameter Batches = new("batches", 10.0, "Number of batches; at least 2.");
 
     private static readonly MetricParameter BatchSize = new("batch_size", 5_000.0,
@@ -56,30 +58,41 @@ public sealed class KernelPhysicsDistance : IMetric
         return new MetricValue(Quantile(values, 0.5), 0.5 * (Quantile(values, 0.83725) - Quantile(values, 0.16275)), n);
     }
 
-    /// <summary>MMD² of one batch. Samples are filled up with rows of zeros to whole panels; each pair with such a row adds 1, which is taken off again.</summary>
-    private static double Batch(FeatureSamples samples, int size, MetricInput input, int batch)
+    private static double Batch(FeatureSamples samples, int size, MetricInput input, int batch) => Unbiased(
+        samples.Reference, Draw(samples.Reference.Rows, size, input.Seed, 2 * batch),
+        samples.Generated, Draw(samples.Generated.Rows, size, input.Seed, (2 * batch) + 1), input.MaximumThreads);
+
+    /// <summary>
+    /// The unbiased MMD² between chosen rows of two samples, two at least of each. They are filled up with rows of zeros to whole panels; a pair with such a row
+    /// adds exactly 1, which is taken off again.
+    /// </summary>
+    internal static double Unbiased(Matrix first, int[] x, Matrix second, int[] y, int maximumThreads)
     {
-        int[] x = Draw(samples.Reference.Rows, size, input.Seed, 2 * batch), y = Draw(samples.Generated.Rows, size, input.Seed, (2 * batch) + 1);
-        (double[] xStrips, double[] xPanels) = Pack(samples.Reference, x);
-        (double[] yStrips, double[] yPanels) = Pack(samples.Generated, y);
-        (int width, int panels) = (samples.Width, (size + PolynomialGram.PanelRows - 1) / PolynomialGram.PanelRows);
-        int strips = panels * PolynomialGram.PanelRows / PolynomialGram.StripRows;
-        double[] xx = new double[strips], yy = new double[strips], xy = new double[strips];
-        Parallel.For(0, strips, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, input.MaximumThreads) }, s =>
+        (double[] xStrips, double[] xPanels) = Pack(first, x);
+        (double[] yStrips, double[] yPanels) = Pack(second, y);
+        (int width, int xCount, int yCount) = (first.Width, PolynomialGram.Panels(x.Length), PolynomialGram.Panels(y.Length));
+        (int xEnd, int yEnd) = (xCount * StripsAPanel, yCount * StripsAPanel);
+        double[] xx = new double[xEnd], yy = new double[yEnd], xy = new double[xEnd];
+        Parallel.For(0, Math.Max(xEnd, yEnd), new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maximumThreads) }, s =>
         {
-            xx[s] = Symmetric(xStrips, xPanels, s, panels, width);
-            yy[s] = Symmetric(yStrips, yPanels, s, panels, width);
-            xy[s] = PolynomialGram.StripSum(xStrips, s, yPanels, 0, panels, width);
+            if (s < yEnd)
+                yy[s] = Symmetric(yStrips, yPanels, s, yCount, width);
+            if (s >= xEnd)
+                return;
+            xx[s] = Symmetric(xStrips, xPanels, s, xCount, width);
+            xy[s] = PolynomialGram.StripSum(xStrips, s, yPanels, 0, yCount, width);
         });
-        double padded = (double)panels * PolynomialGram.PanelRows, filled = (padded * padded) - ((double)size * size), pairs = (double)size * (size - 1.0);
-        return ((Sum(xx) - filled - Diagonal(samples.Reference, x)) / pairs) + ((Sum(yy) - filled - Diagonal(samples.Generated, y)) / pairs)
-            - (2.0 * (Sum(xy) - filled) / ((double)size * size));
+        (double m, double n) = (x.Length, y.Length);
+        (double xPadded, double yPadded) = ((double)xCount * PolynomialGram.PanelRows, (double)yCount * PolynomialGram.PanelRows);
+        return ((Sum(xx) - ((xPadded * xPadded) - (m * m)) - Diagonal(first, x)) / (m * (m - 1.0)))
+            + ((Sum(yy) - ((yPadded * yPadded) - (n * n)) - Diagonal(second, y)) / (n * (n - 1.0)))
+            - (2.0 * (Sum(xy) - ((xPadded * yPadded) - (m * n))) / (m * n));
     }
 
     /// <summary>The part of a sample's own square that falls to one strip: the block on the diagonal once, the panels behind it twice.</summary>
     private static double Symmetric(double[] strips, double[] panels, int strip, int panelCount, int width)
     {
-        int own = strip * PolynomialGram.StripRows / PolynomialGram.PanelRows;
+        int own = strip / StripsAPanel;
         return PolynomialGram.StripSum(strips, strip, panels, own, own + 1, width) + (2.0 * PolynomialGram.StripSum(strips, strip, panels, own + 1, panelCount, width));
     }
 

@@ -15,10 +15,13 @@ internal static class PolynomialGram
     /// <summary>Rows of a panel.</summary>
     public const int PanelRows = 16;
 
+    /// <summary>Panels that hold so many rows.</summary>
+    public static int Panels(int rows) => (rows + PanelRows - 1) / PanelRows;
+
     /// <summary>Rows in groups of <paramref name="group"/>, feature by feature, filled up with rows of zeros to a multiple of <see cref="PanelRows"/>.</summary>
     public static double[] Pack(Matrix rows, ReadOnlySpan<int> chosen, int group)
     {
-        double[] packed = new double[(chosen.Length + PanelRows - 1) / PanelRows * PanelRows * rows.Width];
+        double[] packed = new double[Panels(chosen.Length) * PanelRows * rows.Width];
         for (int r = 0; r < chosen.Length; r++)
         {
             ReadOnlySpan<double> row = rows.Row(chosen[r]);
