@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Challenge.Metrics.Kernels;
@@ -59,17 +60,15 @@ internal sealed class Covariance
     {
         Span<double> target = _block.AsSpan(slot * _padded, _padded);
         double root = count == 1 ? 1.0 : Math.Sqrt(count);
-        if (count == 1)
-            row.CopyTo(target);
-        else
-            Scale(row, root, target);
+        ref double from = ref MemoryMarshal.GetReference(row);
+        ref double to = ref MemoryMarshal.GetReference(target);
+        Vector512<double> factor = Vector512.Create(root);
+        int j = 0;
+        for (; j <= row.Length - Lanes; j += Lanes)
+            (Vector512.LoadUnsafe(ref from, (nuint)j) * factor).StoreUnsafe(ref to, (nuint)j);
+        for (; j < row.Length; j++)
+            target[j] = row[j] * root;
         target[_width] = root;
-    }
-
-    private static void Scale(ReadOnlySpan<double> row, double factor, Span<double> target)
-    {
-        for (int j = 0; j < row.Length; j++)
-            target[j] = row[j] * factor;
     }
 
     private void AddBlock(int rows)
