@@ -23,7 +23,9 @@ public sealed class MetricContractTests
     public void The_id_is_snake_case_and_its_ending_agrees_with_the_direction(string id)
     {
         Assert.Matches(new Regex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$"), id);
-        if (id.EndsWith("_score", StringComparison.Ordinal) || id.EndsWith("_auc", StringComparison.Ordinal))
+        // The field fixed this id before us, and there smaller is better: decision 0009.
+        bool excepted = id == "classifier_auc";
+        if (!excepted && (id.EndsWith("_score", StringComparison.Ordinal) || id.EndsWith("_auc", StringComparison.Ordinal)))
             Assert.Equal(Direction.LargerIsBetter, Info(id).Direction);
         if (id.EndsWith("_error", StringComparison.Ordinal) || id.EndsWith("_loss", StringComparison.Ordinal))
             Assert.Equal(Direction.SmallerIsBetter, Info(id).Direction);
