@@ -1,7 +1,10 @@
 namespace Challenge.Formats.Parquet;
 
-/// <summary>What the end of a file says about the rest (FileMetaData of parquet.thrift), as far as reading needs it.</summary>
-internal sealed record Footer(IReadOnlyList<SchemaElement> Schema, IReadOnlyList<RowGroup> RowGroups, long Rows);
+/// <summary>
+/// What the end of a file says about the rest (FileMetaData of parquet.thrift), as far as reading needs it. Its own number of rows is not among
+/// that: some writers leave it 0, and the row groups say it.
+/// </summary>
+internal sealed record Footer(IReadOnlyList<SchemaElement> Schema, IReadOnlyList<RowGroup> RowGroups);
 
 /// <summary>A node of the schema, which is written depth first.</summary>
 /// <param name="Name">Its name.</param>

@@ -38,17 +38,13 @@ internal static class FooterReader
     private static Footer ReadFile(ref ThriftReader thrift, long dataEnd, ReadOptions options)
     {
         List<SchemaElement> schema = [];
-        List<RowGroup> groups = [];
-        long rows = -1;
+        List<RowGroup>? groups = null;
         for (int id = 0; thrift.TryField(ref id, out ThriftType type);)
         {
             switch (id, type)
             {
                 case (2, ThriftType.List):
                     schema = SchemaElementReader.ReadAll(ref thrift, options);
-                    break;
-                case (3, ThriftType.Int64):
-                    rows = thrift.Integer();
                     break;
                 case (4, ThriftType.List):
                     groups = ReadGroups(ref thrift, dataEnd, schema.Count(static e => e.Type is not null));
@@ -60,9 +56,9 @@ internal static class FooterReader
                     break;
             }
         }
-        if (thrift.HasFailed || schema.Count == 0 || rows < 0)
+        if (thrift.HasFailed || schema.Count == 0 || groups is null)
             throw UnreadableParquetException.Damaged("the footer is damaged");
-        return new Footer(schema, groups, rows);
+        return new Footer(schema, groups);
     }
 
     private static List<RowGroup> ReadGroups(ref ThriftReader thrift, long dataEnd, int leaves)

@@ -32,7 +32,7 @@ internal sealed class ListShape
             inner = values;
         }
         if (first[0] != 0 || !IsRectangular(first, lengths))
-            throw Jagged(leaf.Name, string.Create(CultureInfo.InvariantCulture, $"holds lists of different length within row {row + 1}"));
+            throw Jagged(string.Create(CultureInfo.InvariantCulture, $"lists of different length within row {row + 1}"));
         return new ListShape(leaf.Name, first.ToArray(), lengths);
     }
 
@@ -46,7 +46,7 @@ internal sealed class ListShape
         if (entries.FirstEmpty >= 0)
         {
             long emptyRow = firstRow + repetition[..(entries.FirstEmpty + 1)].Count((byte)0);
-            throw Jagged(_name, string.Create(CultureInfo.InvariantCulture, $"holds an empty or missing list in row {emptyRow}"));
+            throw Jagged(string.Create(CultureInfo.InvariantCulture, $"an empty or missing list in row {emptyRow}"));
         }
         for (int row = 0, at = 0; at < repetition.Length; row++, at += Count)
         {
@@ -56,8 +56,8 @@ internal sealed class ListShape
                 continue;
             int next = repetition[(at + 1)..].IndexOf((byte)0);
             int found = next < 0 ? repetition.Length - at : next + 1;
-            throw Jagged(_name, string.Create(
-                CultureInfo.InvariantCulture, $"holds lists of different length: {Count} values in row 1, {found} in row {firstRow + row + 1}"));
+            throw Jagged(string.Create(
+                CultureInfo.InvariantCulture, $"lists of different length: {Count} values in row 1, {found} in row {firstRow + row + 1}"));
         }
         if (repetition.Length != (long)rows * Count)
             throw UnreadableParquetException.Damaged("a list has fewer rows than the table");
@@ -88,7 +88,7 @@ internal sealed class ListShape
         return lengths.Aggregate(1, static (product, length) => product * length) == row.Length;
     }
 
-    private static UnreadableParquetException Jagged(string name, string problem) => UnreadableParquetException.Unsupported(
-        $"column '{name}' {problem}; only lists of one length become columns",
+    private static UnreadableParquetException Jagged(string problem) => UnreadableParquetException.Unsupported(
+        $"{problem}; only lists of one length become columns",
         "Pad every list to the same length (missing values as NaN), or write one row per element with an event number beside it.");
 }

@@ -35,7 +35,7 @@ internal sealed class ParquetReader
         IReadOnlyList<LeafColumn> leaves = SchemaTree.Leaves(footer.Schema);
         if (leaves.Count == 0)
             return new UnreadableTable("the Parquet file has no columns", "", "Write a table of at least one column.");
-        RowNumbers rows = new(footer, _options);
+        RowNumbers rows = new(footer.RowGroups, _options);
         ReadMeter meter = new(_options);
         _targets = [.. leaves.Select((leaf, index) => LeafTargets.Create(leaf, index, footer.RowGroups, rows, meter))];
         List<int> groups = [.. Enumerable.Range(0, footer.RowGroups.Count).Where(group => rows.Count(group) > 0)];

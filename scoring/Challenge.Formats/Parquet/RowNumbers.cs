@@ -5,19 +5,17 @@ internal sealed class RowNumbers
 {
     private readonly int[] _starts;
 
-    public RowNumbers(Footer footer, ReadOptions options)
+    public RowNumbers(IReadOnlyList<RowGroup> groups, ReadOptions options)
     {
-        _starts = new int[footer.RowGroups.Count + 1];
+        _starts = new int[groups.Count + 1];
         Int128 total = 0;
-        for (int group = 0; group < footer.RowGroups.Count; group++)
+        for (int group = 0; group < groups.Count; group++)
         {
-            total += footer.RowGroups[group].Rows;
+            total += groups[group].Rows;
             if (total > options.MaximumRows || total > Array.MaxLength)
                 throw new UnreadableParquetException(SizeProblem.TooManyRows(options.MaximumRows));
             _starts[group + 1] = (int)total;
         }
-        if (total != footer.Rows)
-            throw UnreadableParquetException.Damaged($"the footer states {footer.Rows} rows, its row groups {total}");
     }
 
     /// <summary>Rows of the table.</summary>
