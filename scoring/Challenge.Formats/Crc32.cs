@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-namespace Challenge.Formats.Numpy;
+namespace Challenge.Formats;
 
-/// <summary>The checksum of zip and gzip (CRC-32, polynomial 0xEDB88320), eight bytes at a time ("slicing by 8", Kounavis and Berry 2008).</summary>
+/// <summary>The checksum of zip, gzip and Parquet pages (CRC-32, polynomial 0xEDB88320), eight bytes at a time ("slicing by 8", Kounavis and Berry 2008).</summary>
 internal static class Crc32
 {
     private static readonly uint[] Tables = BuildTables();

@@ -1,0 +1,107 @@
+using System.Buffers;
+
+namespace Challenge.Formats.Parquet;
+
+/// <summary>Encodes column chunks into memory. Each thread has its own.</summary>
+internal sealed class ChunkWriter
+{
+    private const int ValuesPerPage = 1 << 17;
+
+    private readonly ArrayBufferWriter<byte> _stored = new();
+    private readonly ArrayBufferWriter<byte> _page = new();
+    private readonly SnappyEncoder _snappy = new();
+    private byte[] _compressed = [];
+    private Codec? _codec;
+    private long _size;
+
+    /// <summary>The pages of the chunk encoded last.</summary>
+    public ReadOnlySpan<byte> Stored => _stored.WrittenSpan;
+
+    /// <summary>Encodes rows of a column.</summary>
+    public WrittenChunk Encode(Column column, int firstRow, int rows) => column switch
+    {
+        Column<long> c => Encode<long>(c, firstRow, rows, ValueRange.Of, mayRepeat: true),
+        Column<double> c => Encode<double>(c, firstRow, rows, ValueRange.Of, mayRepeat: false),
+        Column<float> c => Encode<float>(c, firstRow, rows, ValueRange.Of, mayRepeat: false),
+        Column<string> c => Encode<string>(c, firstRow, rows, ValueRange.Of, mayRepeat: true),
+        _ => throw new InvalidOperationException($"no format writes {column.GetType()}"),
+    };
+
+    private delegate ValueRange? RangeOf<T>(ReadOnlySpan<T> values);
+
+    private WrittenChunk Encode<T>(Column<T> column, int firstRow, int rows, RangeOf<T> range, bool mayRepeat)
+        where T : notnull
+    {
+        ReadOnlySpan<T> values = column.Values.AsSpan(firstRow, rows);
+        _stored.ResetWrittenCount();
+        (_codec, _size) = (null, 0);
+        ColumnDictionary<T>? dictionary = mayRepeat ? ColumnDictionary<T>.TryBuild(values) : null;
+        int dictionarySize = 0;
+        if (dictionary is not null)
+        {
+            PlainValues.Write<T>(dictionary.Entries, _page);
+            AddPage(PageType.Dictionary, dictionary.Entries.Length, PageEncoding.Plain);
+            dictionarySize = _stored.WrittenCount;
+        }
+        for (int at = 0; at < rows; at += ValuesPerPage)
+        {
+            int count = Math.Min(ValuesPerPage, rows - at);
+            if (dictionary is null)
+            {
+                PlainValues.Write(values.Slice(at, count), _page);
+                AddPage(PageType.Data, count, PageEncoding.Plain);
+                continue;
+            }
+            _page.GetSpan(1)[0] = (byte)dictionary.Width;
+            _page.Advance(1);
+            HybridWriter.Write(dictionary.Indices.AsSpan(at, count), dictionary.Width, _page);
+            AddPage(PageType.Data, count, PageEncoding.RleDictionary);
+        }
+        ValueRange? found = range(dictionary is null ? values : dictionary.Entries);
+        return new WrittenChunk(column, _codec ?? Codec.Uncompressed, rows, _size, _stored.WrittenCount, dictionarySize, found);
+    }
+
+    /// <summary>Adds the page that was put together. The first one decides whether the chunk is compressed: what hardly shrinks is read faster as it is.</summary>
+    private void AddPage(PageType type, int values, PageEncoding encoding)
+    {
+        ReadOnlySpan<byte> page = _page.WrittenSpan;
+        ReadOnlySpan<byte> stored = page;
+        if (_codec != Codec.Uncompressed)
+        {
+            int largest = SnappyEncoder.LargestSize(page.Length);
+            if (_compressed.Length < largest)
+                _compressed = GC.AllocateUninitializedArray<byte>(largest);
+            ReadOnlySpan<byte> compressed = _compressed.AsSpan(0, _snappy.Encode(page, _compressed));
+            _codec ??= compressed.Length < page.Length - (page.Length / 8) || type == PageType.Dictionary ? Codec.Snappy : Codec.Uncompressed;
+            if (_codec == Codec.Snappy)
+                stored = compressed;
+        }
+        ReadOnlySpan<byte> header = Header(type, page.Length, stored, values, encoding);
+        _stored.Write(header);
+        _stored.Write(stored);
+        _size += header.Length + page.Length;
+        _page.ResetWrittenCount();
+    }
+
+    private static ReadOnlySpan<byte> Header(PageType type, int size, ReadOnlySpan<byte> stored, int values, PageEncoding encoding)
+    {
+        ThriftWriter thrift = new();
+        thrift.BeginElement();
+        thrift.Integer32(1, (int)type);
+        thrift.Integer32(2, size);
+        thrift.Integer32(3, stored.Length);
+        thrift.Integer32(4, (int)Crc32.Append(0, stored));
+        thrift.BeginStruct(type == PageType.Dictionary ? 7 : 5);
+        thrift.Integer32(1, values);
+        thrift.Integer32(2, (int)encoding);
+        if (type == PageType.Data)
+        {
+            // There are no levels; the format wants their encoding all the same.
+            thrift.Integer32(3, (int)PageEncoding.Rle);
+            thrift.Integer32(4, (int)PageEncoding.Rle);
+        }
+        thrift.EndStruct();
+        thrift.EndStruct();
+        return thrift.Written;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Challenge.Formats.Parquet;
+
+/// <summary>Takes what the row groups hold of a column of the file, and makes columns of the table of it.</summary>
+internal abstract class LeafTarget(LeafColumn leaf)
+{
+    public LeafColumn Leaf { get; } = leaf;
+
+    /// <summary>Reads the column in one row group. Groups may be read by different threads at once.</summary>
+    public abstract void Read(int group, PageSource source, CancellationToken cancellationToken);
+
+    /// <summary>The columns, when all groups are read. Nulls that have no place in them are added to the findings.</summary>
+    public abstract IEnumerable<Column> Columns(NullFindings nulls);
+}
