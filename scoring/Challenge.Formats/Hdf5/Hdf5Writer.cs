@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Challenge.Formats.Hdf5.Native;
 
@@ -15,6 +16,7 @@ internal static unsafe class Hdf5Writer
     private const uint DeflateLevel = 4;
     private const uint TracksCreationOrder = 3;
     private const uint Exclusive = 4;
+    private const nuint MemoryStep = 1 << 20;
 
     /// <summary>libhdf5 is one for the whole process and not safe for threads; what is shared is the library's own state.</summary>
     private static readonly Lock OneAtATime = new();
@@ -22,15 +24,16 @@ internal static unsafe class Hdf5Writer
     /// <exception cref="IOException">The library is missing, or it could not write.</exception>
     public static void Write(Table table, Stream destination)
     {
-        string path = Path.Combine(Path.GetTempPath(), "challenge-hdf5-" + Path.GetRandomFileName());
+        void* image = null;
         try
         {
+            nint size;
             lock (OneAtATime)
             {
                 NativeHdf5 library = NativeHdf5.Find() ?? throw new IOException($"HDF5 cannot be written: the library is missing. {NativeHdf5.Missing.Advice}");
-                WriteFile(library, table, path);
+                size = WriteImage(library, table, ref image);
             }
-            using FileStream written = File.OpenRead(path);
+            using UnmanagedMemoryStream written = new((byte*)image, size);
             written.CopyTo(destination);
         }
         catch (Hdf5Refusal refusal)
@@ -39,19 +42,29 @@ internal static unsafe class Hdf5Writer
         }
         finally
         {
-            File.Delete(path);
+            NativeMemory.Free(image);
         }
     }
 
-    private static void WriteFile(NativeHdf5 library, Table table, string path)
+    /// <summary>
+    /// Writes the file into memory. On a disk, libhdf5 would hold a lock and a descriptor that processes started meanwhile inherit.
+    /// </summary>
+    private static nint WriteImage(NativeHdf5 library, Table table, ref void* image)
     {
         using Hid creation = Made(H5Properties.H5Pcreate(library.FileCreation));
         Check(H5Properties.H5Pset_link_creation_order(creation, TracksCreationOrder));
         Check(H5Properties.H5Pset_obj_track_times(creation, 0));
-        using Hid file = Made(H5.H5Fcreate(path, Exclusive, creation, H5.Default));
+        using Hid access = Made(H5Properties.H5Pcreate(library.FileAccess));
+        Check(H5Properties.H5Pset_fapl_core(access, MemoryStep, 0));
+        using Hid file = Made(H5.H5Fcreate("table.h5", Exclusive, creation, access));
         HashSet<string> links = new(StringComparer.Ordinal);
         foreach (Column column in table.Columns)
             WriteColumn(library, file, column, LinkOf(column.Name, links));
+        Check(H5.H5Fflush(file, 0));
+        nint size = H5.H5Fget_file_image(file, null, 0);
+        Check(size > 0 ? 0 : -1);
+        image = NativeMemory.Alloc((nuint)size);
+        return H5.H5Fget_file_image(file, image, (nuint)size) == size ? size : throw Hdf5Refusal.Failed("H5Fget_file_image", "");
     }
 
     private static void WriteColumn(NativeHdf5 library, Hid file, Column column, string link)

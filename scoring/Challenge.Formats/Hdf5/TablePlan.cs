@@ -17,7 +17,11 @@ internal sealed record PlannedColumn(
 /// <param name="Path">Where it is.</param>
 /// <param name="RowBytes">Bytes of a row in memory.</param>
 /// <param name="Columns">What a row holds.</param>
-internal sealed record PlannedDataset(string Path, int RowBytes, IReadOnlyList<PlannedColumn> Columns);
+internal sealed record PlannedDataset(string Path, int RowBytes, IReadOnlyList<PlannedColumn> Columns)
+{
+    /// <summary>The dataset, where the file is open; null in the process that only takes the rows.</summary>
+    public Worker.StoredDataset? Source { get; init; }
+}
 
 /// <summary>What the table of a file is made of.</summary>
 /// <param name="Rows">Rows of all columns.</param>

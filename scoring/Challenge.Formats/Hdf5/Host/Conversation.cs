@@ -22,12 +22,26 @@ internal sealed class Conversation(WorkerProcess worker, ReadRequest request, Ca
         silence.CancelAfter(LongestSilence);
         ReadOutcome? outcome;
         using (silence.Token.UnsafeRegister(static state => ((WorkerProcess)state!).Kill(), worker))
-            outcome = worker.TrySend(request) ? Listen(silence) : null;
+            outcome = worker.TrySend(request) ? TryListen(silence) : null;
         isReusable = outcome is not null && !worker.IsKilled && !_isGone;
         return outcome;
     }
 
     private bool _isGone;
+
+    /// <summary>A process that was led astray may say anything; it is not asked again.</summary>
+    private ReadOutcome? TryListen(CancellationTokenSource silence)
+    {
+        try
+        {
+            return Listen(silence);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or IndexOutOfRangeException)
+        {
+            worker.Kill();
+            return Damaged("answered what makes no sense");
+        }
+    }
 
     private ReadOutcome? Listen(CancellationTokenSource silence)
     {

@@ -18,12 +18,14 @@ internal sealed class TableAssembly
     private readonly NpyColumn[][] _numbers;
     private readonly string[]?[][] _texts;
     private readonly long[] _rowsTaken;
+    private readonly long _maximumBytes;
+    private long _textBytes;
     private UnreadableTable? _problem;
 
     /// <exception cref="InvalidDataException">The plan is not within the limits, which the reading process had to keep.</exception>
     public TableAssembly(TablePlan plan, ReadOptions options)
     {
-        _plan = plan;
+        (_plan, _maximumBytes) = (plan, options.MaximumBytes);
         bool isSound = plan.Rows >= 0 && plan.Rows <= options.MaximumRows && plan.Datasets.Sum(static d => (long)d.Columns.Count) <= options.MaximumColumns
             && plan.Bytes <= options.MaximumBytes
             && plan.Datasets.All(static d => d.RowBytes is >= 0 and <= SharedSlots.SlotBytes
@@ -73,6 +75,9 @@ internal sealed class TableAssembly
         for (int row = first; row < first + count; row++)
         {
             ReadOnlySpan<byte> bytes = content.ReadBytes(content.ReadInt32());
+            _textBytes += bytes.Length;
+            if (_textBytes > _maximumBytes)
+                throw new InvalidDataException("more text than the limit");
             if (!Utf8.IsValid(bytes))
                 _problem ??= Unheld(_plan.Datasets[number], _plan.Datasets[number].Columns[column].Name, "holds bytes that are not UTF-8 text", row);
             texts[row] = Encoding.UTF8.GetString(bytes);

@@ -17,6 +17,7 @@ internal static unsafe partial class H5
     public const int ObjectDataset = 5;
     public const int IndexByName = 0;
     public const int IndexByCreation = 1;
+    public const int ExternalLink = 64;
     public const int SpaceScalar = 0;
     public const int SpaceSimple = 1;
 
@@ -47,6 +48,18 @@ internal static unsafe partial class H5
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Fcreate(string path, uint flags, long creation, long access);
 
+    [LibraryImport(Library)]
+    public static partial int H5Fflush(long file, int scope);
+
+    [LibraryImport(Library)]
+    public static partial int H5Fget_filesize(long file, out ulong size);
+
+    [LibraryImport(Library)]
+    public static partial int H5Lunregister(int kind);
+
+    [LibraryImport(Library)]
+    public static partial nint H5Fget_file_image(long file, void* buffer, nuint size);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Oopen(long location, string name, long access);
 
@@ -55,9 +68,6 @@ internal static unsafe partial class H5
 
     [LibraryImport(Library)]
     public static partial long H5Gget_create_plist(long group);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int H5Lexists(long location, string name, long access);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int H5Aexists(long owner, string name);

@@ -21,6 +21,9 @@ internal static unsafe partial class H5Properties
     public static partial int H5Pset_obj_track_times(long list, byte track);
 
     [LibraryImport(H5.Library)]
+    public static partial int H5Pset_fapl_core(long list, nuint step, byte keepsFile);
+
+    [LibraryImport(H5.Library)]
     public static partial int H5Pget_layout(long list);
 
     [LibraryImport(H5.Library)]

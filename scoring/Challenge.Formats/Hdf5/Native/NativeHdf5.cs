@@ -34,6 +34,7 @@ internal sealed unsafe class NativeHdf5
         Float64BigEndian = Variable(library, "H5T_IEEE_F64BE_g");
         CString = Variable(library, "H5T_C_S1_g");
         FileCreation = Variable(library, "H5P_CLS_FILE_CREATE_ID_g");
+        FileAccess = Variable(library, "H5P_CLS_FILE_ACCESS_ID_g");
         DatasetCreation = Variable(library, "H5P_CLS_DATASET_CREATE_ID_g");
         DatasetAccess = Variable(library, "H5P_CLS_DATASET_ACCESS_ID_g");
         bool unversioned = NativeLibrary.TryGetExport(library, "H5Literate", out nint iterate);
@@ -56,6 +57,8 @@ internal sealed unsafe class NativeHdf5
     public long CString { get; }
 
     public long FileCreation { get; }
+
+    public long FileAccess { get; }
 
     public long DatasetCreation { get; }
 

@@ -14,8 +14,8 @@ internal static unsafe class Filters
         [32000] = "LZF", [32001] = "Blosc", [32004] = "LZ4", [32008] = "bitshuffle", [32013] = "ZFP", [32015] = "Zstandard", [32026] = "Blosc2",
     };
 
-    /// <exception cref="Hdf5Refusal">One of them is not at hand; it is named.</exception>
-    public static void Check(Hid creation, string place)
+    /// <summary>Names the first that is not at hand; null when all are.</summary>
+    public static UnreadableTable? Problem(Hid creation, string place)
     {
         int count = H5Properties.H5Pget_nfilters(creation);
         if (count < 0)
@@ -33,9 +33,10 @@ internal static unsafe class Filters
                 continue;
             string told = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(name, NameBytes).TrimEnd((byte)0));
             string called = Known.GetValueOrDefault(filter) ?? (told.Length == 0 ? "unknown" : told.Length > 40 ? told[..40] : told);
-            throw Hdf5Refusal.Of(
+            return new UnreadableTable(
                 string.Create(CultureInfo.InvariantCulture, $"the dataset is compressed with {called} (filter {filter}), which is not read here"), place,
                 "Compress it with gzip: compression='gzip' in h5py, complib='zlib' in pandas and PyTables, or 'h5repack -f GZIP=4 old.h5 new.h5'.");
         }
+        return null;
     }
 }

@@ -14,13 +14,14 @@ internal sealed unsafe class Inventory
     private const int DeepestGroup = 32;
 
     private readonly NativeHdf5 _library;
+    private readonly Hid _file;
     private readonly ReadOptions _options;
     private readonly HashSet<ulong> _seen = [];
     private readonly List<StoredDataset> _datasets = [];
     private readonly List<PandasGroup> _frames = [];
     private int _objects;
 
-    private Inventory(NativeHdf5 library, ReadOptions options) => (_library, _options) = (library, options);
+    private Inventory(NativeHdf5 library, Hid file, ReadOptions options) => (_library, _file, _options) = (library, file, options);
 
     public IReadOnlyList<StoredDataset> Datasets => _datasets;
 
@@ -28,7 +29,7 @@ internal sealed unsafe class Inventory
 
     public static Inventory Of(NativeHdf5 library, Hid file, ReadOptions options)
     {
-        Inventory inventory = new(library, options);
+        Inventory inventory = new(library, file, options);
         using Hid root = Hid.Of(H5.H5Oopen(file, "/", H5.Default), "H5Oopen", "");
         inventory.Walk(root, "", 0);
         return inventory;
@@ -38,7 +39,7 @@ internal sealed unsafe class Inventory
     public static StoredDataset? Find(NativeHdf5 library, Hid file, string path, ReadOptions options)
     {
         using Hid found = new(H5.H5Oopen(file, path, H5.Default));
-        return found > 0 && H5.H5Iget_type(found) == H5.ObjectDataset ? Describe(library, found, path, options) : null;
+        return found > 0 && H5.H5Iget_type(found) == H5.ObjectDataset ? Describe(library, file, found, path, options) : null;
     }
 
     private void Walk(Hid group, string path, int depth)
@@ -57,7 +58,7 @@ internal sealed unsafe class Inventory
             switch (H5.H5Iget_type(child))
             {
                 case H5.ObjectDataset:
-                    _datasets.Add(Describe(_library, child, full, _options));
+                    _datasets.Add(Describe(_library, _file, child, full, _options));
                     ProcessLimits.AllowSmallStep();
                     break;
                 case H5.ObjectGroup when Attributes.Text(_library, child, "pandas_type") is { } pandas:
@@ -78,7 +79,7 @@ internal sealed unsafe class Inventory
         return H5.H5Gget_objinfo(group, name, 0, info) < 0 || _seen.Add(info[2]);
     }
 
-    private static StoredDataset Describe(NativeHdf5 library, Hid dataset, string path, ReadOptions options)
+    private static StoredDataset Describe(NativeHdf5 library, Hid file, Hid dataset, string path, ReadOptions options)
     {
         string place = StoredDataset.PlaceOf(path);
         using Hid space = Hid.Of(H5.H5Dget_space(dataset), "H5Dget_space", place);
@@ -95,14 +96,15 @@ internal sealed unsafe class Inventory
             shape[d] = (long)lengths[d];
         }
         string name = Attributes.Text(library, dataset, StoredDataset.NameAttribute) is { Length: > 0 } told ? told : path;
-        return new StoredDataset(path, name, shape, kind is H5.SpaceSimple or H5.SpaceScalar, StoredType.Of(library, dataset, options.MaximumColumns, place));
+        StoredType type = StoredType.Of(library, dataset, options.MaximumColumns, place);
+        return new StoredDataset(path, name, shape, kind is H5.SpaceSimple or H5.SpaceScalar, type, StorageCheck.Problem(file, dataset, shape, type, place));
     }
 
     /// <summary>Names of the hard links of a group, in the order of their creation where the group keeps it, otherwise by name.</summary>
     private List<string> Links(Hid group)
     {
         using Hid creation = new(H5.H5Gget_create_plist(group));
-        bool hasOrder = H5Properties.H5Pget_link_creation_order(creation, out uint flags) >= 0 && (flags & 2) != 0;
+        bool hasOrder = H5Properties.H5Pget_link_creation_order(creation, out uint flags) >= 0 && (flags & 1) != 0;
         List<string> names = [];
         GCHandle collected = GCHandle.Alloc(names);
         try

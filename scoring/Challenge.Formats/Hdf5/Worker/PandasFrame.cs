@@ -107,6 +107,8 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
     private PlannedDataset IndexOf(StoredDataset index)
     {
         using Hid dataset = Hid.Of(H5.H5Dopen2(file, index.Path, H5.Default), "H5Dopen2", index.Place);
+        if (Attributes.Text(library, dataset, "index_class") == "period")
+            throw Hdf5Refusal.Of("the index holds periods, which is not read", index.Place, "Make it text or times first: frame.index = frame.index.to_timestamp().");
         PlannedDataset plain = PlanLimits.Columns(index, "index", options);
         return plain.Columns.Count != 1
             ? throw Hdf5Refusal.Of("the index is not one column", index.Place, "Save frame.reset_index().")
@@ -122,7 +124,7 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
         StoredDataset child = Inventory.Find(library, file, path, options)
             ?? throw Hdf5Refusal.Of($"the frame has no '{name}'", Place, Hdf5Refusal.Resave);
         if (child.Type.Unsupported is null)
-            return child;
+            return child.Storage is null ? child : throw new Hdf5Refusal(child.Storage);
         string of = columns is null ? "" : $"; columns '{string.Join("', '", columns.Take(5))}'{(columns.Count > 5 ? "…" : "")}";
         // What pandas cannot store as an array it pickles into a list of bytes.
         throw child.Type.Unsupported.Contains("jagged", StringComparison.Ordinal)
@@ -147,7 +149,7 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
         if (dataset.Shape.Length != 1 || dataset.Type.Fields.Count != 1 || dataset.Shape[0] > options.MaximumColumns || dataset.Shape[0] * dataset.Type.Size > PlanLimits.LargestRow)
             throw Hdf5Refusal.Of("the names of the frame's columns are not a list of text", dataset.Place, Hdf5Refusal.Resave);
         PlannedDataset plan = PlanLimits.Columns(dataset, "names", options);
-        Column names = SmallColumn.Read(library, file, dataset, plan.Columns[0]);
+        Column names = SmallColumn.Read(library, file, dataset, plan.Columns[0], options);
         return names switch
         {
             Column<string> text => [.. text.Values],

@@ -27,7 +27,7 @@ internal static class PlanLimits
 
     /// <summary>
     /// The columns of a dataset. A 1-D dataset is the column of its name, more dimensions give <c>name_i</c>, <c>name_i_j</c>; fields of a
-    /// compound follow the name and a dot, or stand alone where <paramref name="name"/> is empty.
+    /// compound follow the name and a dot, or stand alone where <paramref name="name"/> is empty. Elements that are arrays are further dimensions.
     /// </summary>
     public static PlannedDataset Columns(StoredDataset dataset, string name, ReadOptions options)
     {
@@ -39,14 +39,17 @@ internal static class PlanLimits
             string places = StoredType.Places(item, inner);
             foreach (StoredField field in dataset.Type.Fields)
             {
-                string between = name.Length == 0 || field.Path.Length == 0 ? "" : dataset.Type.IsCompound ? "." : "_";
-                string start = name + between + field.Path;
-                string full = start.Length == 0 ? places : places.Length == 0 ? start : $"{start}_{places}";
+                string full = dataset.Type.IsCompound
+                    ? Joined("_", Joined(".", name, field.Path), places)
+                    : Joined("_", name, Joined("_", places, field.Path));
                 columns.Add(new PlannedColumn(full, field.Type, (item * dataset.Type.Size) + field.Offset, field.IsPointer, field.Padding));
             }
         }
-        return new PlannedDataset(dataset.Path, perRow * dataset.Type.Size, columns);
+        return new PlannedDataset(dataset.Path, perRow * dataset.Type.Size, columns) { Source = dataset };
     }
+
+    private static string Joined(string between, string first, string second) =>
+        first.Length == 0 ? second : second.Length == 0 ? first : first + between + second;
 
     /// <summary>Puts the datasets together; columns keep their order unless they were given one.</summary>
     public static TablePlan Together(long rows, IReadOnlyList<PlannedDataset> datasets, ReadOptions options)

@@ -8,7 +8,7 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
 {
     private const int TextsAtOnce = 1 << 20;
     private const int RowsOfTextAtOnce = 4096;
-    private const long OpenBytes = 64 << 20;
+    private const long OpenBytes = 32 << 20;
 
     private int _slot;
     private int _filled;
@@ -71,11 +71,10 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
     private void SendDataset(Hid file, TablePlan plan, int number, ReadOptions options)
     {
         PlannedDataset planned = plan.Datasets[number];
-        if (planned.Columns.Count == 0)
+        if (planned is not { Columns.Count: > 0, Source: { } stored })
             return;
-        StoredDataset stored = Inventory.Find(library!, file, planned.Path, options) ?? throw Hdf5Refusal.Failed("H5Dopen2", StoredDataset.PlaceOf(planned.Path));
         bool hasPointers = planned.Columns.Any(static c => c.IsPointer);
-        using RowReader reader = RowReader.Open(library!, file, stored, SharedSlots.SlotBytes);
+        using RowReader reader = RowReader.Open(library!, file, stored, SharedSlots.SlotBytes, options);
         int rowsAtOnce = hasPointers ? Math.Min(reader.RowsAtOnce, RowsOfTextAtOnce) : reader.RowsAtOnce;
         for (int row = 0; row < plan.Rows; row += rowsAtOnce)
         {

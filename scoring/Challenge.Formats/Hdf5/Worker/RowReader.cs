@@ -6,11 +6,8 @@ namespace Challenge.Formats.Hdf5.Worker;
 internal sealed unsafe class RowReader : IDisposable
 {
     private const long LargestChunk = 1L << 30;
+    private const long SmallChunk = 64 << 20;
     private const long LargestCache = 256L << 20;
-
-    /// <summary>A chunk of zeros is deflated to about 1/1030 of its size; what states to be smaller still is damaged or a trap.</summary>
-    private const int LargestRatio = 1100;
-    private const long AlwaysAllowed = 16 << 20;
 
     private readonly Hid _dataset;
     private readonly Hid _type;
@@ -24,22 +21,22 @@ internal sealed unsafe class RowReader : IDisposable
     /// <summary>Rows to ask for at once.</summary>
     public int RowsAtOnce { get; private init; }
 
-    /// <summary>Opens a dataset, after a check that its data are in this file, can be decoded, and are as many as it says.</summary>
+    /// <summary>Opens a dataset whose storage was found sound (<see cref="StorageCheck"/>).</summary>
     /// <param name="library">The library.</param>
     /// <param name="file">The open file.</param>
     /// <param name="stored">The dataset.</param>
     /// <param name="blockBytes">Memory for one block.</param>
-    public static RowReader Open(NativeHdf5 library, Hid file, StoredDataset stored, int blockBytes)
+    /// <param name="options">Limits.</param>
+    public static RowReader Open(NativeHdf5 library, Hid file, StoredDataset stored, int blockBytes, ReadOptions options)
     {
         string place = stored.Place;
         int rowBytes = (int)Math.Max(1, stored.Inner.ToArray().Aggregate(1L, static (product, length) => product * length) * stored.Type.Size);
         int rows = (int)Math.Clamp(stored.Rows, 1, Math.Max(1, blockBytes / rowBytes));
         using Hid first = Hid.Of(H5.H5Dopen2(file, stored.Path, H5.Default), "H5Dopen2", place);
         using Hid creation = Hid.Of(H5.H5Dget_create_plist(first), "H5Dget_create_plist", place);
-        CheckStorage(first, creation, stored, rowBytes);
         using Hid access = Hid.Of(H5Properties.H5Pcreate(library.DatasetAccess), "H5Pcreate", place);
         if (H5Properties.H5Pget_layout(creation) == H5Properties.Chunked)
-            rows = FitChunks(creation, access, stored, rows);
+            rows = FitChunks(creation, access, stored, rows, Math.Clamp(options.MaximumBytes, SmallChunk, LargestChunk));
         Hid dataset = Hid.Of(H5.H5Dopen2(file, stored.Path, access), "H5Dopen2", place);
         Hid space = Hid.Of(H5.H5Dget_space(dataset), "H5Dget_space", place);
         ulong[] lengths = [.. stored.Shape.Select(static length => (ulong)length)];
@@ -91,20 +88,8 @@ internal sealed unsafe class RowReader : IDisposable
             throw Hdf5Refusal.Failed(call, _place);
     }
 
-    private static void CheckStorage(Hid dataset, Hid creation, StoredDataset stored, int rowBytes)
-    {
-        // Both would read files beside the one that was sent.
-        if (H5Properties.H5Pget_layout(creation) == H5Properties.Virtual || H5Properties.H5Pget_external_count(creation) != 0)
-            throw Hdf5Refusal.Of("the dataset's values are in another file", stored.Place, "Copy the values into this file: 'h5repack old.h5 new.h5'.");
-        Filters.Check(creation, stored.Place);
-        ulong kept = H5.H5Dget_storage_size(dataset);
-        bool holdsPointers = stored.Type.Fields.Any(static f => f.IsPointer);
-        if (!holdsPointers && (Int128)stored.Rows * rowBytes > ((Int128)kept * LargestRatio) + AlwaysAllowed)
-            throw Hdf5Refusal.Of($"the dataset states {stored.ShapeText} values and holds only {kept} bytes of them", stored.Place, Hdf5Refusal.Resave);
-    }
-
     /// <summary>Blocks are whole chunks where chunks are small; otherwise the chunks of a block are kept until the next one.</summary>
-    private static int FitChunks(Hid creation, Hid access, StoredDataset stored, int rows)
+    private static int FitChunks(Hid creation, Hid access, StoredDataset stored, int rows, long largest)
     {
         int rank = stored.Shape.Length;
         Span<ulong> chunk = stackalloc ulong[rank];
@@ -117,8 +102,8 @@ internal sealed unsafe class RowReader : IDisposable
             bytes *= chunk[d];
             across *= d == 0 ? 1 : (Int128)(((ulong)stored.Shape[d] + chunk[d] - 1) / chunk[d]);
         }
-        if (bytes > LargestChunk)
-            throw Hdf5Refusal.Of("the dataset's chunks are larger than 1 GiB", stored.Place, "Write it in smaller chunks.");
+        if (bytes > largest)
+            throw Hdf5Refusal.Of($"the dataset's chunks are larger than the {largest >> 20} MiB allowed here", stored.Place, "Write it in smaller chunks.");
         // The library holds a chunk compressed and decompressed, perhaps twice.
         ProcessLimits.AllowBytes(ProcessLimits.LibraryBytes + (4 * (long)bytes));
         ProcessLimits.AllowStep(4 * (long)bytes);

@@ -8,7 +8,8 @@ namespace Challenge.Formats.Hdf5.Worker;
 /// <param name="Shape">Its lengths; empty for a single value.</param>
 /// <param name="HasValues">False for a dataset that stands for nothing (a null dataspace).</param>
 /// <param name="Type">What its elements are.</param>
-internal sealed record StoredDataset(string Path, string Name, long[] Shape, bool HasValues, StoredType Type)
+/// <param name="Storage">Why its values cannot be had, whatever their type; null when they can.</param>
+internal sealed record StoredDataset(string Path, string Name, long[] Shape, bool HasValues, StoredType Type, UnreadableTable? Storage)
 {
     /// <summary>Attribute with a column's real name where a link cannot have it (it holds '/').</summary>
     public const string NameAttribute = "column_name";

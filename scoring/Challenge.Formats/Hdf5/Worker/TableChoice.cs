@@ -49,11 +49,13 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
 
     private TablePlan PlanOf(List<StoredDataset> chosen)
     {
-        // Reported before the columns are named: a wide dataset is refused for its width first.
+        _ = PlanLimits.Rows(chosen[0].Rows, options);
         List<PlannedDataset> planned = [];
         long columns = 0;
         foreach (StoredDataset dataset in chosen)
         {
+            if (dataset.Storage is not null)
+                throw new Hdf5Refusal(dataset.Storage);
             columns += (long)PlanLimits.PerRow(dataset, options) * dataset.Type.Fields.Count;
             if (columns > options.MaximumColumns)
                 throw new Hdf5Refusal(SizeProblem.TooManyColumns(options.MaximumColumns, dataset.Place));
@@ -112,7 +114,7 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
         List<string> all = [.. inventory.Frames.Select(static f => $"'{f.Path}' (pandas {f.Kind})"), .. datasets.Select(static d => $"'{d.Path}' {d.ShapeText}")];
         string more = all.Count > MostListed ? string.Create(CultureInfo.InvariantCulture, $" and {all.Count - MostListed:N0} more") : "";
         return Hdf5Refusal.Of(
-            $"the file holds several tables, of different lengths: {string.Join(", ", all.Take(MostListed).Select(Shortened))}{more}", "",
+            $"the file holds several tables: {string.Join(", ", all.Take(MostListed).Select(Shortened))}{more}", "",
             "Write one table a file: datasets with one row per key, or one pandas frame.");
     }
 

@@ -25,11 +25,22 @@ internal static class WorkerProgram
         Frames.Write(output, static to => to.Write((byte)Answer.Accepted));
         NativeHdf5? library = NativeHdf5.Find();
         if (library is not null)
-            LzfFilter.Register();
-        while (Frames.Read(input) is { } request)
         {
-            using (request)
-                new RequestAnswer(library, slots, input, output).Run(ReadRequest.Read(request));
+            LzfFilter.Register();
+            // No link may lead out of the file that was sent, wherever it stands in a path.
+            _ = H5.H5Lunregister(H5.ExternalLink);
+        }
+        try
+        {
+            while (Frames.Read(input) is { } request)
+            {
+                using (request)
+                    new RequestAnswer(library, slots, input, output).Run(ReadRequest.Read(request));
+            }
+        }
+        catch (IOException)
+        {
+            // The parent is gone.
         }
         return 0;
     }
