@@ -1,10 +1,12 @@
+using Challenge.Metrics.Statistics;
+
 namespace Challenge.Metrics.Classification;
 
 /// <summary>
 /// AMS of a submission as the 2014 HiggsML challenge took it: EventId (the key), RankOrder and Class. The value is that of <see cref="Ams"/> on the events of
 /// class s; the ranks do not enter it, but a file whose ranks are no permutation is not a valid submission. Class letters are given as integers: 1 for s, 0 for b.
 /// </summary>
-public sealed class HiggsMlAms : IMetric
+public sealed class HiggsMlAms : IResampledMetric
 {
     private const string Events = "events";
 
@@ -34,11 +36,15 @@ public sealed class HiggsMlAms : IMetric
 
     public MetricInfo Info { get; }
 
-    public MetricResult Compute(MetricInput input)
+    public MetricResult Compute(MetricInput input) =>
+        RankProblem(input) is { } problem ? new Undefined(problem, input.Truth.Count) : _ams.Compute(input);
+
+    public IReplicaStatistic? Prepare(MetricInput input) => RankProblem(input) is null ? _ams.Prepare(input) : null;
+
+    private static string? RankProblem(MetricInput input)
     {
         long[] ranks = input.Prediction.Integer("rank_order");
-        double events = input.Parameters.GetValueOrDefault(Events, ranks.Length);
-        return RankProblem(ranks, events) is { } problem ? new Undefined(problem, ranks.Length) : _ams.Compute(input);
+        return RankProblem(ranks, input.Parameters.GetValueOrDefault(Events, ranks.Length));
     }
 
     /// <summary>Null when the ranks are distinct numbers from 1 to <paramref name="events"/>.</summary>
