@@ -4,7 +4,7 @@ using Challenge.Metrics.Statistics;
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Weighted fraction of events put in their true class by a cut on the score.</summary>
-public sealed class Accuracy : IResampledMetric
+public sealed class Accuracy : IResampledMetric, IPairedMetric
 {
     private const string Threshold = "threshold";
 
@@ -41,6 +41,17 @@ public sealed class Accuracy : IResampledMetric
 
     public IReplicaStatistic? Prepare(MetricInput input) =>
         BinaryRows.Read(input).Rows is { } rows ? new MeanStatistic(Correct(input, rows), rows.Weights, input.RowKeys()) : null;
+
+    /// <summary>McNemar's test; there is none for weighted rows.</summary>
+    public PairedTest? Compare(MetricInput first, MetricInput second)
+    {
+        if (BinaryRows.Read(first).Rows is not { Weights.Length: 0 } a || BinaryRows.Read(second).Rows is not { } b)
+            return null;
+        McNemarComparison comparison = McNemar.Compare(Array.ConvertAll(Correct(first, a), c => c == 1.0), Array.ConvertAll(Correct(second, b), c => c == 1.0));
+        string form = comparison.Method == McNemarMethod.ExactBinomial ? "exact" : "corrected chi-squared";
+        return new PairedTest(
+            $"McNemar, {form}", comparison.PValue, new Dictionary<string, double> { ["only_first_right"] = comparison.OnlyFirst, ["only_second_right"] = comparison.OnlySecond });
+    }
 
     /// <summary>1 where the class is right, otherwise 0.</summary>
     private static double[] Correct(MetricInput input, BinaryRows rows)

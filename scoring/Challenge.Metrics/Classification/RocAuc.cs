@@ -3,7 +3,7 @@ using Challenge.Metrics.Statistics;
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Weighted area under the ROC curve; see <see cref="DeLong"/> for formula and error.</summary>
-public sealed class RocAuc : IResampledMetric
+public sealed class RocAuc : IResampledMetric, IPairedMetric
 {
     public MetricInfo Info { get; } = new()
     {
@@ -38,4 +38,17 @@ public sealed class RocAuc : IResampledMetric
 
     public IReplicaStatistic? Prepare(MetricInput input) =>
         BinaryRows.Read(input).Rows is { } rows ? AucStatistic.Prepare(rows.Labels, rows.Scores, rows.Weights, input.RowKeys()) : null;
+
+    /// <summary>DeLong's test of two correlated areas.</summary>
+    public PairedTest? Compare(MetricInput first, MetricInput second)
+    {
+        if (Place(first) is not { } a || Place(second) is not { } b || PairedDeLong.Compare(a, b) is not { } comparison)
+            return null;
+        Dictionary<string, double> details = new() { ["difference"] = comparison.Difference.Difference, ["standard_error"] = comparison.Difference.StandardError };
+        if (comparison.Difference.Z is { } z)
+            details["z"] = z;
+        return new PairedTest("DeLong", comparison.Difference.PValue, details);
+    }
+
+    private static Placements? Place(MetricInput input) => BinaryRows.Read(input).Rows is { } rows ? Placements.Of(rows.Labels, rows.Scores, rows.Weights) : null;
 }

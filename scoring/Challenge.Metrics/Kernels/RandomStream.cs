@@ -3,7 +3,7 @@ using Challenge.Metrics.Statistics;
 namespace Challenge.Metrics.Kernels;
 
 /// <summary>
-/// A stream of random numbers that depends on (seed, stream) alone: SplitMix64, a counter passed through <see cref="PoissonReplicas.Mix"/>.
+/// A stream of random numbers that depends on (seed, stream) alone: SplitMix64, a counter passed through <see cref="PoissonReplicas.Mix(ulong)"/>.
 /// Streams of different numbers are independent, so work can be shared among threads without changing a bit.
 /// </summary>
 internal struct RandomStream
