@@ -47,7 +47,7 @@ public sealed class ClassifierAuc : IMetric
     }
 
     /// <summary>The classifier on generated and reference rows, or on two halves of the reference.</summary>
-    internal static (ClassifierTest? Test, string? Problem) Run(MetricInput input, bool floor)
+    internal static (ClassifierTest? Test, string? Problem) Run(MetricInput input, bool floor, int maximumRows = int.MaxValue)
     {
         foreach (MetricParameter parameter in new[] { Layers, Units, Epochs, BatchSize })
         {
@@ -63,7 +63,7 @@ public sealed class ClassifierAuc : IMetric
         int rows = floor ? samples.Reference.Rows / 2 : Math.Min(samples.Reference.Rows, samples.Generated.Rows);
         if (rows < ClassifierTest.MinimumRows)
             return (null, $"A classifier needs {ClassifierTest.MinimumRows} rows of each kind at least, to train, to recalibrate and to test; there are {rows}.");
-        ClassifierSettings settings = new(input.Count(Layers)!.Value, input.Count(Units)!.Value, input.Count(Epochs)!.Value, input.Count(BatchSize)!.Value, rate);
+        ClassifierSettings settings = new(input.Count(Layers)!.Value, input.Count(Units)!.Value, input.Count(Epochs)!.Value, input.Count(BatchSize)!.Value, rate, maximumRows);
         return (floor
             ? ClassifierTest.Floor(samples.Reference, settings, input.Seed, input.MaximumThreads)
             : ClassifierTest.Run(samples.Reference, samples.Generated, settings, input.Seed, input.MaximumThreads), null);

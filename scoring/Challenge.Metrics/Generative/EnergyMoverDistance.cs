@@ -15,7 +15,7 @@ public sealed class EnergyMoverDistance
     private double[] _supply = [];
     private double[] _demand = [];
 
-    /// <summary>The distance, in units of pt.</summary>
+    /// <summary>The distance, in units of pt; +∞ when a sum of pt or an angle overflows.</summary>
     /// <param name="first">η, φ, pt of each particle; particles of pt 0 are padding.</param>
     /// <param name="second">The other jet, laid out alike; the number of particles may differ.</param>
     public double Between(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
@@ -23,6 +23,8 @@ public sealed class EnergyMoverDistance
         (int m, double total) = Read(first, ref _supply);
         (int n, double otherTotal) = Read(second, ref _demand);
         double excess = total - otherTotal;
+        if (!double.IsFinite(total) || !double.IsFinite(otherTotal))
+            return double.PositiveInfinity;
         if (m == 0 || n == 0)
             return Math.Abs(excess);
         (int sources, int sinks) = (excess < 0.0 ? m + 1 : m, excess > 0.0 ? n + 1 : n);

@@ -30,6 +30,8 @@ internal sealed record FeatureSamples(Matrix Reference, Matrix Generated, int[] 
         {
             reference = EnergyFlowPolynomials.Compute(reference, null, input.MaximumThreads);
             generated = EnergyFlowPolynomials.Compute(generated, null, input.MaximumThreads);
+            if (FiniteProblem(reference, "reference") is not null || FiniteProblem(generated, "generated sample") is not null)
+                return (null, "Some energy-flow polynomials overflow; scale pt and angles down.");
         }
         int[] order = RowContent.Order(RowContent.Hashes(reference, RowContent.ReferenceSalt));
         reference = RowContent.Gather(reference, order);

@@ -45,11 +45,13 @@ internal sealed class TransportSimplex
         return costs;
     }
 
-    /// <summary>The least cost. Supplies and demands are above 0, and their totals agree up to rounding.</summary>
+    /// <summary>The least cost; +∞ when a cost is not finite. Supplies and demands are above 0, and their totals agree up to rounding.</summary>
     public double Solve(ReadOnlySpan<double> supply, ReadOnlySpan<double> demand)
     {
         double penalty = Start(supply, demand);
-        while (Entering(-1e-14 * penalty) is (>= 0, _) entering)
+        if (!double.IsFinite(penalty))
+            return double.PositiveInfinity;
+        while (Entering(-1e-13 * penalty) is (>= 0, _) entering)
             Pivot(entering.Source, _sources + entering.Sink);
         CompensatedSum cost = default;
         for (int node = 0; node < Root; node++)

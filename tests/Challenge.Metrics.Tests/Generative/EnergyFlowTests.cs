@@ -1,3 +1,4 @@
+using Challenge.Metrics.Generative;
 using Challenge.Metrics.Generative.EnergyFlow;
 using FsCheck;
 using FsCheck.Fluent;
@@ -49,6 +50,24 @@ public sealed class EnergyFlowTests
         double[] two = [0.1, 0.2, 1.0, 0.3, -0.1, 2.0], three = [0.1, 0.2, 1.0, 5.0, 5.0, 9.0, 0.3, -0.1, 2.0];
         Matrix masked = EnergyFlowPolynomials.Compute(new Matrix(1, 9, three), new Matrix(1, 3, [1.0, 0.0, 1.0]), 1);
         Assert.Equal(EnergyFlowPolynomials.Compute(new Matrix(1, 6, two), null, 1).Values, masked.Values);
+    }
+
+    [Fact]
+    public void Metrics_of_features_take_particles_when_told_to()
+    {
+        Matrix reference = Matrix("jets1"), generated = Matrix("jets2");
+        MetricInput particles = Features(reference, generated) with { Parameters = new Dictionary<string, double> { ["energy_flow"] = 1.0 } };
+        MetricInput features = Features(EnergyFlowPolynomials.Compute(reference, null, 1), EnergyFlowPolynomials.Compute(generated, null, 1));
+        Assert.Equal(new FrechetPhysicsDistance().Compute(features), new FrechetPhysicsDistance().Compute(particles));
+        Assert.IsType<MetricValue>(new FrechetPhysicsDistance().Compute(particles));
+    }
+
+    [Fact]
+    public void Polynomials_that_overflow_are_undefined()
+    {
+        Matrix huge = new(30, 6, [.. Enumerable.Range(0, 180).Select(static i => i * 1e150)]);
+        MetricInput input = Features(huge, Filled(30, 6, 1.0)) with { Parameters = new Dictionary<string, double> { ["energy_flow"] = 1.0 } };
+        Assert.Contains("overflow", Assert.IsType<Undefined>(new ClassifierAuc().Compute(input)).Reason, StringComparison.Ordinal);
     }
 
     private static double Sum(double[] jet, string[] edges)

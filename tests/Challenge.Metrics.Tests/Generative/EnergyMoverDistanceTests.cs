@@ -91,6 +91,15 @@ public sealed class EnergyMoverDistanceTests
         Assert.Contains("negative pt", undefined.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Angles_that_overflow_are_undefined()
+    {
+        Matrix jets = Matrix("jets1");
+        double[] values = [.. jets.Values];
+        values[0] = 1e200;
+        Assert.Contains("not finite", Assert.IsType<Undefined>(new MmdEmd().Compute(Jets(jets, new Matrix(1, jets.Width, values[..jets.Width])))).Reason, StringComparison.Ordinal);
+    }
+
     private static double Best(double[] first, double[] second, int particle, HashSet<int> taken)
     {
         if (particle * 3 == first.Length)

@@ -6,7 +6,8 @@ namespace Challenge.Metrics.Generative.Classifier;
 /// <param name="Epochs">Passes through the training rows.</param>
 /// <param name="BatchSize">Most rows a step.</param>
 /// <param name="LearningRate">Step of Adam.</param>
-internal sealed record ClassifierSettings(int HiddenLayers, int Width, int Epochs, int BatchSize, double LearningRate)
+/// <param name="MaximumRows">Most rows of each sample.</param>
+internal sealed record ClassifierSettings(int HiddenLayers, int Width, int Epochs, int BatchSize, double LearningRate, int MaximumRows)
 {
     /// <summary>Small samples are trained on in smaller batches, so that an epoch still makes about fifty steps.</summary>
     public int BatchFor(int trainingRows) => Math.Min(BatchSize, Math.Max(16, trainingRows / 50));

@@ -18,10 +18,10 @@ internal sealed record ClassifierTest(long[] Labels, double[] Scores)
     /// <summary>AUC on the test rows, with DeLong's error.</summary>
     public AucEstimate Auc => DeLong.Estimate(Labels, Scores, [])!.Value;
 
-    /// <summary>The first sample against the second.</summary>
+    /// <summary>The first sample against the second, with as many rows of each as both have and the settings allow.</summary>
     public static ClassifierTest Run(Matrix first, Matrix second, ClassifierSettings settings, ulong seed, int maximumThreads)
     {
-        int rows = Math.Min(first.Rows, second.Rows), train = rows * 6 / 10, validate = rows * 2 / 10;
+        int rows = Math.Min(settings.MaximumRows, Math.Min(first.Rows, second.Rows)), train = rows * 6 / 10, validate = rows * 2 / 10;
         int[] order1 = Order(first, seed, RowContent.ReferenceSalt), order2 = Order(second, seed, RowContent.GeneratedSalt);
         ClassifierRows all = ClassifierRows.Of(first, order1.AsSpan(0, rows), second, order2.AsSpan(0, rows), train);
         int[] training = ClassifierRows.Part(0, train), validation = ClassifierRows.Part(train, validate), test = ClassifierRows.Part(train + validate, rows - train - validate);
