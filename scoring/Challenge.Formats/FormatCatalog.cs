@@ -1,7 +1,10 @@
 namespace Challenge.Formats;
 
-/// <summary>Every format of this assembly, found by itself, and the choice of the one a file is in.</summary>
-public sealed class FormatCatalog
+/// <summary>
+/// Every format of this assembly, found by itself, and the choice of the one a file is in. Disposing it ends the processes that formats may have
+/// started; they also end with this process.
+/// </summary>
+public sealed class FormatCatalog : IDisposable
 {
     private readonly SortedDictionary<string, ITableFormat> _byId = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ITableExport> _exports = new(StringComparer.Ordinal);
@@ -63,5 +66,11 @@ public sealed class FormatCatalog
             return new UnreadableTable($"there is no file '{path}'", "", "Check the path.");
         using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         return Read(content, Path.GetFileName(path), options, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (IDisposable format in _byId.Values.OfType<IDisposable>())
+            format.Dispose();
     }
 }

@@ -9,6 +9,12 @@ public sealed record ReadOptions
     /// </summary>
     public IReadOnlyDictionary<string, ColumnType> Expected { get; init; } = new Dictionary<string, ColumnType>();
 
+    /// <summary>
+    /// The only columns wanted, by name; null for all. The table then has those of them that the file has, in the file's order; the others
+    /// are passed over as cheaply as the format allows. A format may leave it unheeded.
+    /// </summary>
+    public IReadOnlySet<string>? Columns { get; init; }
+
     /// <summary>False for a text file whose first line is data; columns are then named "0", "1", …</summary>
     public bool HasHeader { get; init; } = true;
 

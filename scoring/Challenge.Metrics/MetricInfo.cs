@@ -52,6 +52,23 @@ public sealed record MetricInfo
     /// <summary>True when a row of weight 2 counts exactly as the row given twice (false where there are no weights).</summary>
     public bool WeightIsRepetition { get; init; }
 
+    /// <summary>
+    /// True when n is the number of rows. False when only some of them take part, such as the background alone: n is then their number.
+    /// </summary>
+    public bool CountsEveryRow { get; init; } = true;
+
+    /// <summary>
+    /// True when a prediction that separates the classes with two distinct scores has no value: a background rejection
+    /// without a false positive is not bounded, and a score that is constant in the background correlates with nothing.
+    /// </summary>
+    public bool PerfectIsUndefined { get; init; }
+
+    /// <summary>
+    /// The truth role that a good score tells nothing of, for a metric that judges independence (of the mass, of the domain) and not skill; otherwise null.
+    /// The worst score is then that role itself, and a score drawn at random is a good one.
+    /// </summary>
+    public string? IndependentOf { get; init; }
+
     /// <summary>What a bootstrap draws with replacement: row, event, particle, jet, pseudo-experiment.</summary>
     public string ResamplingUnit { get; init; } = "row";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring.Checks;
 using Challenge.Scoring.Keys;
 using Challenge.Scoring.Roles;
@@ -9,8 +10,11 @@ using Challenge.Scoring.Roles;
 namespace Challenge.Scoring;
 
 /// <summary>Scores a prediction file against the truth of a challenge. Pure: the same files give the same report. Safe to use from many threads.</summary>
-public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats)
+public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats, DiagnosticCatalog diagnostics)
 {
+    /// <summary>Bootstrap replicas of the primary metric: a rank interval at 95 % then ends on its 25th value.</summary>
+    public const int ReplicaCount = 1000;
+
     /// <summary>Reads, checks and scores the prediction. Progress runs from 0 to 1.</summary>
     public ScoreOutcome Run(ScoreRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
@@ -39,8 +43,13 @@ public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats
             return new ScoreRejected(Finding.ToRejection(findings));
         progress?.Report(0.6);
 
-        List<Score> scores = ComputeMetrics(bound, truth, prediction, match, digests, progress, cancellationToken);
-        return new ScoreReport(scores, digests, truth.Table.RowCount);
+        Measurement measurement = new(truth, prediction, match, challenge.Key, Digest.Seed(digests.Truth, digests.Challenge));
+        List<Score> scores = measurement.Scores(bound, done => progress?.Report(0.6 + (0.2 * done)), cancellationToken);
+        List<ScoreReplicas> replicas = measurement.Replicas(bound[0], ReplicaCount, cancellationToken);
+        progress?.Report(0.95);
+        List<ScoredDiagnostic> curves = measurement.Diagnostics(DiagnosticBinding.Bind(diagnostics, bound), cancellationToken);
+        progress?.Report(1.0);
+        return new ScoreReport(scores, digests, truth.Table.RowCount) { Replicas = replicas, Diagnostics = curves };
     }
 
     /// <summary>The same checks without truth.</summary>
@@ -87,39 +96,6 @@ public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats
             findings = [InvalidCells.Find(read, challenge)];
         return findings.Count > 0 ? (null, Finding.ToRejection(findings)) : (read.Table, null);
     }
-
-    private static List<Score> ComputeMetrics(
-        IReadOnlyList<BoundMetric> bound, TruthTable truth, Table prediction, KeyMatch match, ScoreDigests digests,
-        IProgress<double>? progress, CancellationToken cancellationToken)
-    {
-        ulong seed = Digest.Seed(digests.Truth, digests.Challenge);
-        List<(ScorePart Part, ColumnPick Truth, ColumnPick Prediction)> parts =
-        [
-            .. truth.Parts.Select(p => (
-                p.Part, new ColumnPick(truth.Table, p.Rows), new ColumnPick(prediction, Array.ConvertAll(p.Rows, row => match.PredictionRow[row])))),
-        ];
-        List<Score> scores = [];
-        foreach (BoundMetric metric in bound)
-        {
-            foreach ((ScorePart part, ColumnPick truthRows, ColumnPick predictionRows) in parts)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                MetricInput input = new(truthRows.For(metric.Truth), predictionRows.For(metric.Prediction), seed) { Parameters = metric.Use.Parameters };
-                scores.Add(ToScore(metric.Use.Metric, part, metric.Metric.Compute(input)));
-                progress?.Report(0.6 + (0.4 * scores.Count / (bound.Count * parts.Count)));
-            }
-        }
-        return scores;
-    }
-
-    private static Score ToScore(string metric, ScorePart part, MetricResult result) => result switch
-    {
-        MetricValue { Value: var value } when !double.IsFinite(value) =>
-            throw new InvalidOperationException($"metric '{metric}' gave {value}; it must be finite or Undefined"),
-        MetricValue value => new Score(metric, part, value.Value, value.StandardError, value.N, null),
-        Undefined undefined => new Score(metric, part, null, null, undefined.N, undefined.Reason),
-        _ => throw new InvalidOperationException($"metric '{metric}' gave {result.GetType().Name}"),
-    };
 
     /// <summary>
     /// A prediction cannot need much more room than its rows; what grows beyond is refused before it fills the memory (a gzip bomb).

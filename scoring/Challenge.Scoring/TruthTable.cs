@@ -36,7 +36,7 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
         Table table = content.Table;
         if (content.InvalidCells is [InvalidCell cell, ..])
             return $"{Finding.Cells(content.InvalidCellCount)} no number of the type of its field; the first is '{cell.Text}' in row {cell.Row}, column '{cell.Column}'.";
-        HashSet<string> needed = [.. key, .. metrics.SelectMany(m => m.Truth).Select(r => r.Column)];
+        HashSet<string> needed = [.. key, .. metrics.SelectMany(m => m.Truth).SelectMany(r => r.Columns)];
         foreach (string name in needed)
         {
             if (table.Find(name) is not { } column)

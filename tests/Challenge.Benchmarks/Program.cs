@@ -1,8 +1,12 @@
 using Challenge.Benchmarks;
+using Challenge.Benchmarks.Kernels;
 
 return args switch
 {
     ["latency", .. string[] rest] => await ScoreLatency.RunAsync(rest),
+    ["kernels", .. string[] rest] => KernelRun.Run(rest),
+    ["trackml", string folder] => TrackMlClock.Run(folder),
+    ["hdf5", .. string[] rest] when Hdf5Read.Run(rest) == 0 => 0,
     _ => Usage(),
 };
 
@@ -12,6 +16,9 @@ static int Usage()
         usage: dotnet run -c Release --project tests/Challenge.Benchmarks -- COMMAND
 
           latency [ROWS] [RUNS]   from the last byte of an upload to Scored, on a server of its own (default 100000 rows, 20 runs)
+          kernels [FILTER]        kernels inside one process, by BenchmarkDotNet: all, or those whose name holds FILTER; ends with table rows
+          trackml FOLDER          times trackml_score on the arrays of FOLDER; called by processes/trackml_reference.py
+          hdf5 FILE [RUNS]        seconds to read an HDF5 file: first, best, median; processes/hdf5_read.py compares it with h5py
         """);
     return 2;
 }

@@ -94,6 +94,21 @@ public sealed class MetricCommandTests
     }
 
     [Fact]
+    public void HDF5_files_give_the_same_value_through_the_process_that_reads_them()
+    {
+        Assert.SkipUnless(System.Runtime.InteropServices.NativeLibrary.TryLoad("libhdf5_serial.so.103", out _), "libhdf5-103-1 is not installed");
+        using TemporaryFolder folder = new();
+        string h5 = Path.Combine(folder.Path, "p.h5"), frame = Repository.Path("tests", "reference", "formats", "hdf5", "lhco_features.h5");
+        using (FileStream file = File.Create(h5))
+            new FormatCatalog().Find("h5")!.Write(new Table([Column.Of("score", [0.9, 0.1, 0.4, 0.6])]), file);
+
+        CliRun run = Cli.Run("metric", "roc_auc", "--truth", folder.Write("t.csv", Truth), "--prediction", h5 + ":score", "--json").Succeeded();
+        Assert.Equal(0.75, run.Json.GetProperty("value").GetDouble());
+        Cli.Run("metric", "roc_auc", "--truth", frame + ":label", "--prediction", frame + ":mj1").Succeeded();
+        Cli.Run("metric", "roc_auc", "--truth", frame + ":label", "--prediction", frame + ":mass").Failed(1, "mass", "mj1");
+    }
+
+    [Fact]
     public void Different_lengths_are_told_with_both_numbers()
     {
         using TemporaryFolder folder = new();

@@ -5,6 +5,7 @@ using Challenge.Datasets.Generators;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Storage;
 using Challenge.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,7 @@ internal sealed class ScoringProcess : IAsyncDisposable
         ServiceCollection services = new();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Information).AddProvider(log));
         services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(catalog);
-        services.AddSingleton<MetricCatalog>().AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
+        services.AddSingleton<MetricCatalog>().AddSingleton<DiagnosticCatalog>().AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSqliteStorage(options).AddQuartzJobs(options);
         configure?.Invoke(services);
         ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

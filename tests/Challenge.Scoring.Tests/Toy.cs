@@ -2,6 +2,7 @@ using System.Text;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 
 namespace Challenge.Scoring.Tests;
 
@@ -12,7 +13,7 @@ internal static class Toy
 
     public static readonly MetricCatalog Metrics = new();
 
-    public static readonly ScoreSubmission Scorer = new(Metrics, Formats);
+    public static readonly ScoreSubmission Scorer = new(Metrics, Formats, new DiagnosticCatalog());
 
     public static DatasetManifest Dataset { get; } = new()
     {

@@ -8,6 +8,7 @@ using Challenge.Datasets.Generators;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 using Challenge.Web.Api;
 using Challenge.Web.Forms;
@@ -71,6 +72,7 @@ public static class ServerServices
         return services
             .AddSingleton(options)
             .AddSingleton<MetricCatalog>()
+            .AddSingleton<DiagnosticCatalog>()
             .AddSingleton<FormatCatalog>()
             .AddSingleton<GeneratorCatalog>()
             .AddSingleton<BaselineCatalog>()

@@ -5,6 +5,7 @@ using Challenge.Cli.Files;
 using Challenge.Cli.Output;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 
 namespace Challenge.Cli.Commands;
@@ -48,7 +49,7 @@ internal sealed class ScoreCommand : ICommand
             manifests.Challenge, manifests.Dataset, prediction, Path.GetFileName(predictionPath), truth, Path.GetFileName(truthPath));
         ScoreOutcome outcome;
         using (ProgressBar progress = new(terminal, "scoring", TimeProvider.System))
-            outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog()).Run(request, progress, cancellationToken);
+            outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog(), new DiagnosticCatalog()).Run(request, progress, cancellationToken);
         if (outcome is ScoreImpossible impossible)
             return Fault.Input(impossible.Problem);
         if (arguments.Has(Option.Json))

@@ -4,6 +4,7 @@ using Challenge.Cli.Files;
 using Challenge.Cli.Output;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 using Challenge.Scoring.Checks;
 using Challenge.Scoring.Keys;
@@ -48,7 +49,7 @@ internal sealed class ValidateCommand : ICommand
             return Fault.Input($"there is no file '{path}'. Check the path.");
 
         using FileStream prediction = File.OpenRead(path);
-        ValidationOutcome outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog())
+        ValidationOutcome outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog(), new DiagnosticCatalog())
             .Validate(manifests.Challenge, manifests.Dataset, prediction, Path.GetFileName(path), keys, cancellationToken);
         return Write(arguments, terminal, manifests.Challenge.Id, path, outcome);
     }

@@ -9,7 +9,9 @@ namespace Challenge.Cli.Files;
 /// <param name="options">How to read them.</param>
 internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, ReadOptions options)
 {
+    private readonly ReadOptions _options = options;
     private readonly Dictionary<string, Table> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Table> _parts = new(StringComparer.Ordinal);
 
     /// <summary>The reader for a <c>--format</c> given on the command line, or for none.</summary>
     public static Result<TableFiles> Create(FormatCatalog formats, string? formatId, ReadOptions options)
@@ -22,10 +24,14 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
         return Fault.Usage($"unknown format '{formatId}'.{NearestName.Suggest(formatId, known)} Formats: {string.Join(", ", known)}.");
     }
 
-    public Result<Table> Read(string path, CancellationToken cancellationToken)
+    public Result<Table> Read(string path, CancellationToken cancellationToken) => Read(path, null, cancellationToken);
+
+    /// <summary>The table, or only those of the named columns that it has; null for all.</summary>
+    public Result<Table> Read(string path, IReadOnlySet<string>? columns, CancellationToken cancellationToken)
     {
-        if (_read.TryGetValue(Path.GetFullPath(path), out Table? table))
+        if ((columns is null ? _read : _parts).TryGetValue(Path.GetFullPath(path), out Table? table))
             return table;
+        ReadOptions options = _options with { Columns = columns };
         using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         bool isRecognised = IsRecognised(content);
         if (content.Length > 0 && format is null && !isRecognised && formats.FindByFileName(Path.GetFileName(path)) is null)
@@ -42,7 +48,7 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
             return Fault.Input(
                 $"'{path}': {read.InvalidCellCount} cells are not of the type of their field; the first is '{cell.Text}' in row {cell.Row}, column '{cell.Column}', where {cell.Expected} is needed.");
         }
-        _read.Add(Path.GetFullPath(path), read.Table);
+        (columns is null ? _read : _parts).Add(Path.GetFullPath(path), read.Table);
         return read.Table;
     }
 

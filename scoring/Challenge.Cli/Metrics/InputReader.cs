@@ -19,7 +19,10 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
             && Bind(info.Truth, truth, null).Succeeded(out Columns? truthColumns, out fault)
             && Bind(info.Prediction, prediction, pairing.PredictionRows).Succeeded(out Columns? predictionColumns, out fault))
         {
-            return new MetricInput(truthColumns, predictionColumns, seed);
+            return new MetricInput(truthColumns, predictionColumns, seed)
+            {
+                UnitKeys = key.Count == 0 ? null : KeyHashes.Of(truth.Table, key, null),
+            };
         }
         return fault!;
     }
@@ -55,6 +58,8 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
         }
         if (KeyMatcher.FindRepeated(truth.Table, key) is { Count: > 0 } repeated)
             return Fault.Input(RejectionText.Of($"'{truth.Path}'", Finding.ToRejection(repeated)));
+        if (KeyMatcher.IsSameOrder(truth.Table, prediction.Table, key))
+            return new Pairing(null);
         KeyMatch match = KeyMatcher.Match(truth.Table, prediction.Table, key);
         return match.Findings.Count > 0
             ? Fault.Input(RejectionText.Of($"'{prediction.Path}'", Finding.ToRejection(match.Findings)))
@@ -66,6 +71,13 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
         Columns columns = new(rows?.Length ?? source.Table.RowCount);
         foreach (MetricRole role in roles)
         {
+            if (role.Type == RoleType.Vector)
+            {
+                if (!VectorColumns.Read(role, roles, source, key, rows).Succeeded(out Matrix? vectors, out Fault? unread))
+                    return unread;
+                columns = vectors.Width == 0 ? columns : columns.With(role.Name, vectors);
+                continue;
+            }
             RoleSource from = source == truth && role.Name == WeightRole && weights is not null ? weights : source;
             if (Choose(role, roles, from) is not { } column)
             {

@@ -43,6 +43,7 @@ internal static class MetricList
         ["reference"] = info.Reference,
         ["version"] = info.Version,
         ["pairs_by_row"] = info.PairsByRow,
+        ["resampling_unit"] = info.ResamplingUnit,
         ["truth"] = Json(info.Truth),
         ["prediction"] = Json(info.Prediction),
         ["parameters"] = new JsonArray(
@@ -54,7 +55,7 @@ internal static class MetricList
         .. roles.Select(r => new JsonObject
         {
             ["name"] = r.Name,
-            ["type"] = r.Type == RoleType.Integer ? "integer" : "real",
+            ["type"] = r.Type switch { RoleType.Integer => "integer", RoleType.Vector => "vector", _ => "real" },
             ["optional"] = r.Optional,
             ["description"] = r.Description,
         }),

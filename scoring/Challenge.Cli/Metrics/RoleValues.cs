@@ -22,7 +22,7 @@ internal static class RoleValues
             return rows is null ? integers : Array.ConvertAll(rows, r => integers[r]);
 
         double[] reals = column.AsFloat64()!;
-        int bad = Array.FindIndex(reals, v => !double.IsFinite(v));
+        int bad = FirstNotFinite(reals);
         if (bad >= 0)
             return Fault.Input($"{place}: row {bad + 1} is {reals[bad].ToString(CultureInfo.InvariantCulture)}; every value must be a finite number.");
         if (rows is not null)
@@ -33,6 +33,16 @@ internal static class RoleValues
         return bad < 0
             ? Array.ConvertAll(reals, v => (long)v)
             : Fault.Input($"{place}: {reals[bad].ToString("R", CultureInfo.InvariantCulture)} is no exact integer, which {role.Name} must be.");
+    }
+
+    private static int FirstNotFinite(double[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+                return i;
+        }
+        return -1;
     }
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";

@@ -12,6 +12,7 @@ internal sealed unsafe class BlockParser
     private readonly byte _delimiter;
     private readonly CellParser _cells;
     private readonly ColumnBuilder[] _columns;
+    private readonly ValueStore _store = new();
     private TextBlock _block = new();
 
     public BlockParser(byte delimiter, ReadOnlySpan<string> names, ReadOnlySpan<CellKind> kinds)
@@ -50,7 +51,7 @@ internal sealed unsafe class BlockParser
         {
             Index = _block.Index,
             Rows = rows,
-            Values = Array.ConvertAll(_columns, static c => c.Values),
+            Values = Array.ConvertAll(_columns, c => Stored(c, rows)),
             Seen = Array.ConvertAll(_columns, static c => c.Kind == CellKind.Text ? CellEvidence.Text : c.Seen),
             InvalidCount = _cells.InvalidCount,
             Invalid = [.. _cells.Invalid],
@@ -58,6 +59,10 @@ internal sealed unsafe class BlockParser
             Problem = problem,
         };
     }
+
+    /// <summary>A file of one block needs no store: nothing is parsed after it.</summary>
+    private StoredValues Stored(ColumnBuilder column, int rows) =>
+        _block is { Index: 0, IsLast: true } ? new StoredValues(column.Values, 0) : _store.Keep(column.Values, rows);
 
     private int ParseRows(byte* buffer, out long blankLine, out UnreadableTable? problem)
     {

@@ -20,4 +20,7 @@ internal enum CellKind : byte
 
     /// <summary>Floats are expected.</summary>
     Single,
+
+    /// <summary>Nobody wants the column: cells are only passed over.</summary>
+    Skipped,
 }

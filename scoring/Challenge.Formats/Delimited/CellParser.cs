@@ -56,6 +56,9 @@ internal sealed unsafe class CellParser(byte delimiter)
             case CellKind.Text:
                 end = _shortText.Read(at, out column.Texts[row]);
                 break;
+            case CellKind.Skipped:
+                end = CellEnd.After(at, delimiter);
+                break;
         }
         return end != null && EndsCell(*end) ? end : ParseWithCare(column, at, row);
     }
@@ -90,6 +93,8 @@ internal sealed unsafe class CellParser(byte delimiter)
         bool valid = true;
         switch (column.Kind)
         {
+            case CellKind.Skipped:
+                break;
             case CellKind.Text:
                 column.Texts[row] = _text.ToText(cell);
                 break;

@@ -18,12 +18,12 @@ internal sealed class ColumnBuilder(string name, CellKind kind)
 
     public string[] Texts { get; private set; } = [];
 
-    /// <summary>Makes room for the rows of a block. The arrays of the block before are given away, not reused.</summary>
+    /// <summary>Makes room for the rows of a block. Arrays of numbers are used again; those of texts are given away.</summary>
     public void Begin(int rows)
     {
-        Integers = Kind is CellKind.Integer or CellKind.InferredInteger ? Room<long>(rows) : [];
-        Reals = Kind is CellKind.Real or CellKind.InferredReal ? Room<double>(rows) : [];
-        Singles = Kind is CellKind.Single ? Room<float>(rows) : [];
+        Integers = Kind is CellKind.Integer or CellKind.InferredInteger ? Room(Integers, rows) : [];
+        Reals = Kind is CellKind.Real or CellKind.InferredReal ? Room(Reals, rows) : [];
+        Singles = Kind is CellKind.Single ? Room(Singles, rows) : [];
         Texts = Kind is CellKind.Text ? new string[rows] : [];
         Seen = CellEvidence.None;
     }
@@ -40,7 +40,7 @@ internal sealed class ColumnBuilder(string name, CellKind kind)
     /// <summary>A cell turned out not to be an integer: goes on with doubles. Integers beyond 2^53 are kept as evidence.</summary>
     public void WidenToReal(int rows)
     {
-        Reals = Room<double>(Integers.Length);
+        Reals = Room(Reals, Integers.Length);
         for (int i = 0; i < rows; i++)
         {
             Reals[i] = Integers[i];
@@ -60,8 +60,5 @@ internal sealed class ColumnBuilder(string name, CellKind kind)
         Kind = CellKind.Text;
     }
 
-    /// <summary>
-    /// Blocks live until the file is read, so large ones are kept where the garbage collector does not move them from generation to generation.
-    /// </summary>
-    private static T[] Room<T>(int rows) => GC.AllocateUninitializedArray<T>(rows, pinned: rows >= 1024);
+    private static T[] Room<T>(T[] used, int rows) => used.Length >= rows ? used : GC.AllocateUninitializedArray<T>(rows);
 }

@@ -7,8 +7,8 @@ internal sealed class ParsedBlock
 
     public int Rows { get; init; }
 
-    /// <summary>One array a column, at least <see cref="Rows"/> long: long, double, float or string.</summary>
-    public Array[] Values { get; init; } = [];
+    /// <summary>The values of each column; of one that is skipped, nothing.</summary>
+    public StoredValues[] Values { get; init; } = [];
 
     /// <summary>What each column has shown.</summary>
     public CellEvidence[] Seen { get; init; } = [];

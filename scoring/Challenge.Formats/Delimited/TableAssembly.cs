@@ -1,3 +1,5 @@
+using Challenge.Memory;
+
 namespace Challenge.Formats.Delimited;
 
 /// <summary>Puts the parsed blocks of a file together into one table.</summary>
@@ -13,8 +15,10 @@ internal sealed class TableAssembly(string[] names, CellKind[] kinds, IReadOnlyL
         bool again = false;
         for (int c = 0; c < names.Length; c++)
         {
+            if (kinds[c] == CellKind.Skipped)
+                continue;
             types[c] = TypeOf(c);
-            if (types[c] == ColumnType.Text && blocks.Any(b => b.Values[c] is not string[]))
+            if (types[c] == ColumnType.Text && blocks.Any(b => !b.Values[c].IsText))
             {
                 textColumns.Add(c);
                 again = true;
@@ -22,8 +26,9 @@ internal sealed class TableAssembly(string[] names, CellKind[] kinds, IReadOnlyL
         }
         if (again)
             return null;
-        Column[] columns = new Column[names.Length];
-        Parallel.For(0, names.Length, c => columns[c] = Join(c, types[c], rows));
+        int[] wanted = [.. Enumerable.Range(0, names.Length).Where(c => kinds[c] != CellKind.Skipped)];
+        Column[] columns = new Column[wanted.Length];
+        Parallel.For(0, wanted.Length, i => columns[i] = Join(wanted[i], types[wanted[i]], rows));
         return new TableContent(new Table(columns))
         {
             InvalidCellCount = blocks.Sum(static b => b.InvalidCount),
@@ -48,63 +53,44 @@ internal sealed class TableAssembly(string[] names, CellKind[] kinds, IReadOnlyL
         foreach (ParsedBlock block in blocks)
             seen |= block.Seen[column];
         // Blocks of integers alone have not looked for those that a double rounds; it only matters beside empty cells.
-        if (seen == CellEvidence.Empty && blocks.Any(b => b.Values[column] is long[] integers && HoldsWide(integers.AsSpan(0, b.Rows))))
+        if (seen == CellEvidence.Empty && blocks.Any(b => b.Values[column].HoldsWide(b.Rows)))
             seen |= CellEvidence.WideInteger;
         return Evidence.Resolve(seen);
     }
 
-    private static bool HoldsWide(ReadOnlySpan<long> integers)
+    private Column Join(int column, ColumnType type, int rows)
     {
-        foreach (long integer in integers)
+        switch (type)
         {
-            if (!NumberText.IsExact(integer))
-                return true;
+            case ColumnType.Int64:
+                long[] integers = LargeArray.Allocate<long>(rows);
+                ForEach(column, (values, row, count) => values.CopyTo(integers.AsSpan(row, count)));
+                return Column.Of(names[column], integers);
+            case ColumnType.Float32:
+                float[] singles = LargeArray.Allocate<float>(rows);
+                ForEach(column, (values, row, count) => Array.Copy(values.Array, values.Start, singles, row, count));
+                return Column.Of(names[column], singles);
+            case ColumnType.Float64:
+                double[] reals = LargeArray.Allocate<double>(rows);
+                ForEach(column, (values, row, count) => values.CopyTo(reals.AsSpan(row, count)));
+                return Column.Of(names[column], reals);
+            default:
+                string[] texts = new string[rows];
+                ForEach(column, (values, row, count) => Array.Copy(values.Array, values.Start, texts, row, count));
+                return Column.Of(names[column], texts);
         }
-        return false;
     }
 
-    private Column Join(int column, ColumnType type, int rows) => type switch
+    private void ForEach(int column, Action<StoredValues, int, int> copy)
     {
-        ColumnType.Int64 => Column.Of(names[column], Concatenate<long>(column, rows)),
-        ColumnType.Float32 => Column.Of(names[column], Concatenate<float>(column, rows)),
-        ColumnType.Float64 => Column.Of(names[column], ConcatenateReals(column, rows)),
-        _ => Column.Of(names[column], Concatenate<string>(column, rows)),
-    };
-
-    private T[] Concatenate<T>(int column, int rows)
-    {
-        T[] all = GC.AllocateUninitializedArray<T>(rows);
-        int row = 0;
-        foreach (ParsedBlock block in blocks)
+        int[] first = new int[blocks.Count + 1];
+        for (int b = 0; b < blocks.Count; b++)
+            first[b + 1] = first[b] + blocks[b].Rows;
+        Parallel.For(0, blocks.Count, b =>
         {
-            Array.Copy(block.Values[column], 0, all, row, block.Rows);
-            block.Values[column] = Array.Empty<T>();
-            row += block.Rows;
-        }
-        return all;
-    }
-
-    private double[] ConcatenateReals(int column, int rows)
-    {
-        double[] all = GC.AllocateUninitializedArray<double>(rows);
-        int row = 0;
-        foreach (ParsedBlock block in blocks)
-        {
-            Span<double> destination = all.AsSpan(row, block.Rows);
-            if (block.Values[column] is double[] reals)
-                reals.AsSpan(0, block.Rows).CopyTo(destination);
-            else if (block.Values[column] is long[] integers)
-                Widen(integers.AsSpan(0, block.Rows), destination);
-            block.Values[column] = Array.Empty<double>();
-            row += block.Rows;
-        }
-        return all;
-    }
-
-    private static void Widen(ReadOnlySpan<long> integers, Span<double> reals)
-    {
-        for (int i = 0; i < integers.Length; i++)
-            reals[i] = integers[i];
+            copy(blocks[b].Values[column], first[b], blocks[b].Rows);
+            blocks[b].Values[column] = default;
+        });
     }
 
     private List<InvalidCell> FirstInvalid()

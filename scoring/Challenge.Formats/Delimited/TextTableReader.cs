@@ -92,6 +92,8 @@ internal sealed class TextTableReader
 
     private CellKind KindOf(string name, int place)
     {
+        if (_options.Columns?.Contains(name) == false)
+            return CellKind.Skipped;
         if (_textColumns.Contains(place))
             return CellKind.Text;
         if (!_options.Expected.TryGetValue(name, out ColumnType type))

@@ -56,7 +56,7 @@ internal sealed class NpzReader(ReadOptions options, CancellationToken cancellat
         }
         if (total > options.MaximumBytes)
             return SizeProblem.TooManyBytes(options.MaximumBytes);
-        foreach (ZipArchiveEntry entry in arrays)
+        foreach (ZipArchiveEntry entry in arrays.Where(IsWanted))
         {
             if (AddArray(entry) is { } problem)
                 return problem;
@@ -84,6 +84,8 @@ internal sealed class NpzReader(ReadOptions options, CancellationToken cancellat
         }
         if (columns is null)
             return problem;
+        if (columns.Count == 0)
+            return null;
         if (_columns.Count == 0)
             _firstArray = name;
         if (_columns.Count > 0 && columns[0].Count != _columns[0].Count)
@@ -102,6 +104,10 @@ internal sealed class NpzReader(ReadOptions options, CancellationToken cancellat
         }
         return null;
     }
+
+    /// <summary>All columns of an array start with its name.</summary>
+    private bool IsWanted(ZipArchiveEntry entry) =>
+        options.Columns is null || options.Columns.Any(c => c.StartsWith(entry.FullName[..^".npy".Length], StringComparison.Ordinal));
 
     private static string Place(ZipArchiveEntry entry) => $"entry '{entry.FullName}'";
 }

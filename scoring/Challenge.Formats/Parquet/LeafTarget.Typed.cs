@@ -67,7 +67,7 @@ internal sealed class LeafTarget<T> : LeafTarget
         _meter.ReturnTable(bytes);
     }
 
-    public override IEnumerable<Column> Columns(NullFindings nulls)
+    public override IEnumerable<Column> Columns(NullFindings nulls, IReadOnlySet<string>? wanted)
     {
         if (IsList && _shape is null)
         {
@@ -75,7 +75,11 @@ internal sealed class LeafTarget<T> : LeafTarget
                 $"column '{Leaf.Name}' is a list in a table without rows, so nobody can tell how many columns it makes", "Leave it out, or write at least one row.");
         }
         for (int c = 0; c < Width; c++)
-            yield return nulls.Resolve(_shape?.Name(c) ?? Leaf.Name, Room()[c], NullRows(c));
+        {
+            string name = _shape?.Name(c) ?? Leaf.Name;
+            if (wanted?.Contains(name) != false)
+                yield return nulls.Resolve(name, Room()[c], NullRows(c));
+        }
     }
 
     /// <summary>The rows in which a column is missing, in rising order.</summary>

@@ -42,7 +42,8 @@ internal sealed record BinaryRows(long[] Labels, double[] Scores, double[] Weigh
         return bad == 0 ? null : $"Every {role} must be a finite number; {bad} of {values.Length} rows are NaN or infinite.";
     }
 
-    private static string? WeightProblem(ReadOnlySpan<double> weights)
+    /// <summary>Null when no weight is negative and, where there are weights, one is above 0.</summary>
+    public static string? WeightProblem(ReadOnlySpan<double> weights)
     {
         (long negative, long positive) = (0, 0);
         foreach (double weight in weights)

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Challenge.Memory;
 using Challenge.Metrics.Kernels;
 
 namespace Challenge.Metrics.Statistics;
@@ -10,7 +10,7 @@ namespace Challenge.Metrics.Statistics;
 /// <c>var = m/(m−1) Σ wᵢ² (V10ᵢ − AUC)² / (Σ wᵢ)² + n/(n−1) Σ uⱼ² (V01ⱼ − AUC)² / (Σ uⱼ)²</c>,
 /// which for equal weights is DeLong's <c>S10/m + S01/n</c>; with weights it is the linearised variance of the ratio of sums.
 /// Source: DeLong, DeLong, Clarke-Pearson, Biometrics 44 (1988) 837; fast form: Sun and Xu, IEEE SPL 21 (2014) 1389.
-/// One sort and two passes: O(N) in the number of rows for 64-bit keys.
+/// Without weights all sums are exact integers (<see cref="PlacementCounts"/>). O(N) in the number of rows for 64-bit keys.
 /// </summary>
 public static class DeLong
 {
@@ -18,20 +18,15 @@ public static class DeLong
     /// <param name="positive">1 for the positive class, 0 for the negative one.</param>
     /// <param name="scores">Finite numbers; larger means more like the positive class.</param>
     /// <param name="weights">Weights ≥ 0, or empty when every row weighs 1. Rows of weight 0 do not take part.</param>
-    public static AucEstimate? Estimate(ReadOnlySpan<long> positive, ReadOnlySpan<double> scores, ReadOnlySpan<double> weights)
+    /// <param name="maximumThreads">Most threads to use; the estimate does not depend on it.</param>
+    public static AucEstimate? Estimate(long[] positive, double[] scores, double[] weights, int maximumThreads = 1)
     {
-        ulong[] keys = new ulong[scores.Length];
+        if (weights.Length == 0)
+            return Estimate(PlacementCounts.Of(positive, scores, maximumThreads));
+        ulong[] keys = LargeArray.Allocate<ulong>(scores.Length);
         for (int i = 0; i < keys.Length; i++)
             keys[i] = SortKeys.Of(scores[i]);
-        if (weights.IsEmpty)
-        {
-            sbyte[] signs = new sbyte[keys.Length];
-            for (int i = 0; i < signs.Length; i++)
-                signs[i] = (sbyte)((positive[i] != 0 ? 2 : 0) - 1);
-            RadixSort.Sort(keys, signs);
-            return Estimate<sbyte>(keys, signs);
-        }
-        double[] signed = new double[keys.Length];
+        double[] signed = LargeArray.Allocate<double>(keys.Length);
         for (int i = 0; i < signed.Length; i++)
         {
             // Flips the sign bit without a branch: which class comes next cannot be predicted, and a wrong guess costs more than the rest.
@@ -39,11 +34,23 @@ public static class DeLong
             signed[i] = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(weights[i]) ^ flip);
         }
         RadixSort.Sort(keys, signed);
-        return Estimate<double>(keys, signed);
+        return Estimate(keys.AsSpan(), signed);
+    }
+
+    private static AucEstimate? Estimate(PlacementCounts counts)
+    {
+        (double m, double n) = (counts.Positives, counts.Negatives);
+        if (m == 0.0 || n == 0.0)
+            return null;
+        double auc = 0.5 * (double)counts.Sum / m / n;
+        if (m == 1.0 || n == 1.0)
+            return new AucEstimate(auc, null);
+        double scale = 4.0 * m * m * n * n;
+        return new AucEstimate(auc, Math.Sqrt(((double)counts.PositiveSpread / scale / (m - 1.0)) + ((double)counts.NegativeSpread / scale / (n - 1.0))));
     }
 
     /// <summary>From rows in order of score; a row's payload is its weight, negative for the negative class.</summary>
-    private static AucEstimate? Estimate<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> signedWeights) where T : unmanaged, INumber<T>
+    private static AucEstimate? Estimate(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> signedWeights)
     {
         RankSums sums = RankSums.Of(keys, signedWeights);
         if (sums.PositiveRows == 0 || sums.NegativeRows == 0)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Challenge.Metrics.Kernels;
 
@@ -16,7 +15,7 @@ namespace Challenge.Metrics.Statistics;
 internal readonly record struct RankSums(double Positives, double Negatives, long PositiveRows, long NegativeRows, double Area)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static RankSums Of<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> signedWeights) where T : unmanaged, INumber<T>
+    public static RankSums Of(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> signedWeights)
     {
         CompensatedSum positives = default, negatives = default, area = default;
         (long positiveRows, long negativeRows) = (0, 0);
@@ -43,8 +42,7 @@ internal readonly record struct RankSums(double Positives, double Negatives, lon
 
     /// <summary>Σ wᵢ² (V10ᵢ − auc)² and Σ uⱼ² (V01ⱼ − auc)².</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (double Spread10, double Spread01) Spreads<T>(ReadOnlySpan<ulong> keys, ReadOnlySpan<T> signedWeights, double auc)
-        where T : unmanaged, INumber<T>
+    public (double Spread10, double Spread01) Spreads(ReadOnlySpan<ulong> keys, ReadOnlySpan<double> signedWeights, double auc)
     {
         CompensatedSum positives = default, negatives = default;
         (double spread10, double spread01) = (0.0, 0.0);
@@ -75,9 +73,8 @@ internal readonly record struct RankSums(double Positives, double Negatives, lon
 
     /// <summary>The weight as (positive, negative): one is the weight's size and the other 0, both exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (double Positive, double Negative) Split<T>(T signedWeight) where T : unmanaged, INumber<T>
+    private static (double Positive, double Negative) Split(double w)
     {
-        double w = double.CreateTruncating(signedWeight);
         double size = Math.Abs(w);
         double positive = 0.5 * (size + w);
         return (positive, size - positive);

@@ -37,6 +37,17 @@ internal readonly record struct HitKeys(long[] Event, long[] Hit, bool SaysEvent
         return null;
     }
 
+    /// <summary>Whether each row comes after the one before, so that no hit repeats either.</summary>
+    public bool IsAscending()
+    {
+        for (int i = 1; i < Hit.Length; i++)
+        {
+            if (Event[i] < Event[i - 1] || (Event[i] == Event[i - 1] && Hit[i] <= Hit[i - 1]))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Row numbers in ascending order of (event, hit).</summary>
     public int[] Order()
     {

@@ -1,80 +1,122 @@
-using Challenge.Metrics.Kernels;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>
-/// Matches tracks to their majority particle. Everything is done on arrays sorted by (event, particle) and by (event, track, particle),
-/// so that a group of equal ids is a run of neighbours, and sums run in the order of hit ids: row order of the files cannot change a bit.
+/// Matches the tracks of each event to their majority particle, in time linear in the number of hits. Sums run in the order of hit ids, and particles
+/// in the order of their ids: the order of the files' rows and the names of tracks cannot change a bit.
 /// </summary>
-internal static class TrackMatching
+internal sealed class TrackMatching
 {
-    /// <summary>The score of every event, in ascending order of event.</summary>
-    public static EventScore[] Score(HitTable hits)
-    {
-        int[] byHit = new int[hits.Count];
-        for (int i = 0; i < byHit.Length; i++)
-            byHit[i] = i;
-        int[] byParticle = RadixSort.Order(hits.Event, RadixSort.Order(hits.Particle, byHit));
-        ParticleTable particles = ParticleTable.Of(hits, byParticle);
-        int[] byTrack = RadixSort.Order(hits.Event, RadixSort.Order(hits.Track, byParticle));
+    private readonly IdNumbers _particleNumbers = new();
+    private readonly IdNumbers _trackNumbers = new();
+    private readonly HitTable _hits;
 
-        double[] gained = new double[particles.Count];
-        for (int start = 0; start < byTrack.Length;)
-            start = AddTrack(hits, byTrack, start, particles, gained);
-        return ByEvent(particles, gained);
-    }
+    private TrackMatching(HitTable hits) => _hits = hits;
 
-    /// <summary>Finds the majority particle of the track that starts at <paramref name="start"/>, credits it if the track is good, and returns the track's end.</summary>
-    private static int AddTrack(HitTable hits, int[] byTrack, int start, ParticleTable particles, double[] gained)
+    /// <summary>Every event, in ascending order of event id.</summary>
+    public static List<EventMatch> Of(HitTable hits)
     {
-        (long track, long eventId) = (hits.Track[byTrack[start]], hits.Event[byTrack[start]]);
-        (int majority, int majorityHits, double majorityWeight) = (-1, 0, 0.0);
-        int end = start;
-        while (end < byTrack.Length && hits.Track[byTrack[end]] == track && hits.Event[byTrack[end]] == eventId)
+        TrackMatching matching = new(hits);
+        int[] particleOf = ArrayPool<int>.Shared.Rent(hits.Count), trackOf = ArrayPool<int>.Shared.Rent(hits.Count);
+        TrackHit[] byTrack = ArrayPool<TrackHit>.Shared.Rent(hits.Count);
+        List<EventMatch> events = [];
+        for (int start = 0, end; start < hits.Count; start = end)
         {
-            int particle = particles.OfHit[byTrack[end]];
-            (int first, double weight) = (end, 0.0);
-            for (; end < byTrack.Length && particles.OfHit[byTrack[end]] == particle && hits.Track[byTrack[end]] == track; end++)
-                weight += hits.Weight[byTrack[end]];
-            // Particles come in ascending order of id, so "more than" leaves a tie with the smallest id.
-            if (end - first > majorityHits)
-                (majority, majorityHits, majorityWeight) = (particle, end - first, weight);
+            int length = hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
+            length = length < 0 ? hits.Count - start : length;
+            end = start + length;
+            events.Add(matching.Match(start, particleOf.AsSpan(0, length), trackOf.AsSpan(0, length), byTrack.AsSpan(0, length)));
         }
-        // More than half of the particle's hits are in one track at most, so a particle is credited once at most.
-        if (2L * majorityHits > end - start && 2L * majorityHits > particles.Hits[majority])
-            gained[majority] = majorityWeight;
-        return end;
+        ArrayPool<TrackHit>.Shared.Return(byTrack);
+        ArrayPool<int>.Shared.Return(particleOf);
+        ArrayPool<int>.Shared.Return(trackOf);
+        return events;
     }
 
-    private static EventScore[] ByEvent(ParticleTable particles, double[] gained)
+    private EventMatch Match(int start, Span<int> particleOf, Span<int> trackOf, Span<TrackHit> byTrack)
     {
-        List<EventScore> events = [];
-        for (int start = 0, end; start < particles.Count; start = end)
+        long[] ids = _particleNumbers.NumberAscending(_hits.Particle.AsSpan(start, particleOf.Length), particleOf);
+        int tracks = _trackNumbers.Number(_hits.Track.AsSpan(start, trackOf.Length), trackOf).Length;
+        Particle[] particles = Particles(ids, start, particleOf);
+        int[] ends = GroupByTrack(start, particleOf, trackOf, byTrack, tracks);
+        return new EventMatch(_hits.Event[start], particles, Tracks(byTrack, ends, particles));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Particle[] Particles(long[] ids, int start, ReadOnlySpan<int> particleOf)
+    {
+        (int[] hits, int[] first, double[] weight) = (new int[ids.Length], new int[ids.Length], new double[ids.Length]);
+        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
+        for (int i = 0; i < particleOf.Length; i++)
         {
-            CompensatedSum all = default, scored = default;
-            for (end = start; end < particles.Count && particles.Event[end] == particles.Event[start]; end++)
+            int p = particleOf[i];
+            if (hits[p]++ == 0)
+                first[p] = start + i;
+            weight[p] += weights[i];
+        }
+        Particle[] particles = new Particle[ids.Length];
+        for (int p = 0; p < ids.Length; p++)
+            particles[p] = new Particle(ids[p], hits[p], weight[p], first[p], IsFound: false, FoundWeight: 0.0);
+        return particles;
+    }
+
+    /// <summary>Lays the hits of each track side by side, in ascending order of hit; returns where each track ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] GroupByTrack(int start, ReadOnlySpan<int> particleOf, ReadOnlySpan<int> trackOf, Span<TrackHit> byTrack, int tracks)
+    {
+        int[] next = new int[tracks];
+        foreach (int track in trackOf)
+            next[track]++;
+        int sum = 0;
+        for (int track = 0; track < tracks; track++)
+            (next[track], sum) = (sum, sum + next[track]);
+        ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
+        for (int i = 0; i < trackOf.Length; i++)
+            byTrack[next[trackOf[i]]++] = new TrackHit(weights[i], particleOf[i], start + i);
+        return next;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Track[] Tracks(ReadOnlySpan<TrackHit> byTrack, int[] ends, Particle[] particles)
+    {
+        Track[] tracks = new Track[ends.Length];
+        Share[] shares = new Share[particles.Length];
+        int first = 0;
+        for (int track = 0; track < tracks.Length; track++)
+        {
+            (int majority, int majorityHits) = (-1, 0);
+            for (int k = first; k < ends[track]; k++)
             {
-                all.Add(particles.Weight[end]);
-                scored.Add(gained[end]);
+                TrackHit hit = byTrack[k];
+                ref Share share = ref shares[hit.Particle];
+                if (share.Track != track + 1)
+                    (share.Track, share.Hits, share.FirstHit, share.Weight) = (track + 1, 0, hit.Place, 0.0);
+                int hits = ++share.Hits;
+                share.Weight += hit.Weight;
+                if (hits > majorityHits || (hits == majorityHits && hit.Particle < majority))
+                    (majority, majorityHits) = (hit.Particle, hits);
             }
-            double score = Math.Clamp(scored.Value / all.Value, 0.0, 1.0);
-            double? error = StandardError(particles.Weight.AsSpan(start, end - start), gained.AsSpan(start, end - start), score, all.Value);
-            events.Add(new EventScore(particles.Event[start], all.Value, score, error));
+            tracks[track] = new Track(ends[track] - first, majority, majorityHits, shares[majority].FirstHit);
+            // More than half of a particle's hits are in one track at most, so a particle is found once at most.
+            ref Particle particle = ref particles[majority];
+            if (tracks[track].IsPure && 2L * majorityHits > particle.Hits)
+                (particle.IsFound, particle.FoundWeight) = (true, shares[majority].Weight);
+            first = ends[track];
         }
-        return [.. events];
+        return tracks;
     }
 
-    /// <summary>√(P/(P−1) Σ (g − S W)²) / Σ W over particles with weight; null when there is one only.</summary>
-    private static double? StandardError(ReadOnlySpan<double> weights, ReadOnlySpan<double> gained, double score, double total)
+    /// <summary>A hit of a track: its weight, its particle, its place in the <see cref="HitTable"/>.</summary>
+    private readonly record struct TrackHit(double Weight, int Particle, int Place);
+
+    /// <summary>A particle's part of the track that is being counted; of another track it is stale.</summary>
+    private struct Share
     {
-        CompensatedSum spread = default;
-        int count = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            double deviation = gained[i] - (score * weights[i]);
-            spread.Add(deviation * deviation);
-            count += weights[i] > 0.0 ? 1 : 0;
-        }
-        return count < 2 ? null : Math.Sqrt(spread.Value * count / (count - 1)) / total;
+        public int Track;
+        public int Hits;
+        public double Weight;
+        public int FirstHit;
     }
 }

@@ -1,9 +1,10 @@
 using Challenge.Metrics.Kernels;
+using Challenge.Metrics.Statistics;
 
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>The score of the TrackML challenge: the weight of hits grouped into good tracks, averaged over events.</summary>
-public sealed class TrackMlScore : IMetric
+public sealed class TrackMlScore : IResampledMetric
 {
     public MetricInfo Info { get; } = new()
     {
@@ -21,41 +22,55 @@ public sealed class TrackMlScore : IMetric
         StandardError = "Several events: the sample deviation of the event scores over √(number of events). One event: particles p as sampling units, " +
             "each with its hit weight W_p and the part g_p of it that was scored; S is the ratio of their sums, and the error is the linearised (delta-method) " +
             "√(P/(P−1) Σ_p (g_p − S W_p)²) / Σ_p W_p over the P particles with weight.",
-        Truth =
-        [
-            new MetricRole("hit_id", RoleType.Integer, "Id of the hit, unique in its event."),
-            new MetricRole("particle_id", RoleType.Integer, "Id of the particle that made it, exact to 64 bits; 0 for noise."),
-            new MetricRole("weight", RoleType.Real, "Weight of the hit, ≥ 0; 0 for noise."),
-            new MetricRole("event_id", RoleType.Integer, "Event of the hit; one event when there is none.", Optional: true),
-        ],
-        Prediction =
-        [
-            new MetricRole("hit_id", RoleType.Integer, "Id of the hit; each hit of the truth exactly once."),
-            new MetricRole("track_id", RoleType.Integer, "The track that the hit is put into; any integers."),
-            new MetricRole("event_id", RoleType.Integer, "Event of the hit; needed when the truth holds several.", Optional: true),
-        ],
+        Truth = [TrackingRoles.TruthHit, TrackingRoles.Particle, TrackingRoles.Weight, TrackingRoles.TruthEvent],
+        Prediction = TrackingRoles.Prediction,
         PairsByRow = false,
         WeightIsRepetition = false,
+        ResamplingUnit = TrackingRoles.ResamplingUnit,
         Version = "1",
     };
 
     public MetricResult Compute(MetricInput input)
     {
-        (HitTable? hits, string? problem) = HitTable.Join(input);
-        if (hits is null)
+        (TrackingSample? sample, EventScore[] scores, string? problem) = Score(input);
+        if (sample is null)
             return new Undefined(problem!, input.Truth.Count);
+        if (sample.HasOneEvent)
+            return new MetricValue(scores[0].Score, ByParticle(sample).StandardError(scores[0].Score), sample.Hits.Count);
+        WeightedMean mean = WeightedMean.Of(Array.ConvertAll(scores, static e => e.Score), [])!.Value;
+        return new MetricValue(mean.Value, mean.StandardError, sample.Hits.Count);
+    }
 
-        EventScore[] events = TrackMatching.Score(hits);
-        foreach (EventScore one in events)
+    public IReplicaStatistic? Prepare(MetricInput input)
+    {
+        (TrackingSample? sample, EventScore[] scores, _) = Score(input);
+        if (sample is null)
+            return null;
+        return sample.HasOneEvent
+            ? ByParticle(sample)
+            : new MeanStatistic(Array.ConvertAll(scores, static e => e.Score), [], Array.ConvertAll(scores, static e => TrackingSample.EventKey(e.EventId)));
+    }
+
+    private static (TrackingSample? Sample, EventScore[] Scores, string? Problem) Score(MetricInput input)
+    {
+        (TrackingSample? sample, string? problem) = TrackingSample.Read(input);
+        if (sample is null)
+            return (null, [], problem);
+        EventScore[] scores = [.. sample.Events.Select(EventScore.Of)];
+        foreach (EventScore one in scores)
         {
-            if (!(one.Weight > 0.0))
-                return new Undefined($"The weights of event {one.EventId} sum to 0, so it has no score.", hits.Count);
+            if (!(one.Weight > 0.0 && double.IsFinite(one.Weight)))
+                return (null, [], $"The weights of event {one.EventId} sum to {(one.Weight > 0.0 ? "more than a double can hold" : "0")}, so it has no score.");
         }
-        if (events.Length == 1)
-            return new MetricValue(events[0].Score, events[0].StandardError, hits.Count);
+        return (sample, scores, null);
+    }
 
-        double[] scores = Array.ConvertAll(events, static e => e.Score);
-        WeightedMean mean = WeightedMean.Of(scores, [])!.Value;
-        return new MetricValue(mean.Value, mean.StandardError, hits.Count);
+    private static UnitRatio ByParticle(TrackingSample sample)
+    {
+        EventMatch match = sample.Events[0];
+        return new UnitRatio(
+            Array.ConvertAll(match.Particles, static p => p.FoundWeight),
+            Array.ConvertAll(match.Particles, static p => p.Weight),
+            Array.ConvertAll(match.Particles, p => TrackingSample.ParticleKey(match, p.Id)));
     }
 }

@@ -1,3 +1,4 @@
+using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
@@ -17,9 +18,19 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
 
         List<BoundRole> truth = [], prediction = [];
         foreach (MetricRole role in info.Truth)
-            Add(truth, info, role, "truth", TruthField(use, role));
+        {
+            if (role.Type == RoleType.Vector)
+                AddVector(truth, info, role, "truth", use.Truth, name => TruthFields.FirstOrDefault(f => f.Name == name)?.Type, [.. TruthFields.Select(f => f.Name)]);
+            else
+                Add(truth, info, role, "truth", TruthField(use, role));
+        }
         foreach (MetricRole role in info.Prediction)
-            Add(prediction, info, role, "prediction", PredictionColumn(use, info, role));
+        {
+            if (role.Type == RoleType.Vector)
+                AddVector(prediction, info, role, "prediction", use.Prediction, PredictionType, [.. challenge.Columns.Select(c => c.Name)]);
+            else
+                Add(prediction, info, role, "prediction", PredictionColumn(use, info, role));
+        }
         CheckPairedOptions(info, truth, prediction);
         return new BoundMetric(use, metric, truth, prediction);
     }
@@ -67,8 +78,24 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
         }
         else
         {
-            bound.Add(new BoundRole(role.Name, role.Type, candidate.Name));
+            bound.Add(new BoundRole(role.Name, role.Type, [candidate.Name]));
         }
+    }
+
+    /// <summary>The selected columns; for a role that must be bound else the numbered columns of its name.</summary>
+    private void AddVector(
+        List<BoundRole> bound, MetricInfo info, MetricRole role, string side, IReadOnlyDictionary<string, string> named, Func<string, ColumnType?> type, string[] names)
+    {
+        string unmatched = role.Name + "_*";
+        IReadOnlyList<string>? columns = named.TryGetValue(role.Name, out string? selection)
+            ? ColumnSelection.Match(selection, names, out unmatched)
+            : role.Optional ? [] : ColumnSelection.ByRole(role.Name, names);
+        if (columns is null)
+            problems.Add($"metric '{info.Id}': {side} role '{role.Name}' takes the columns '{unmatched}', and the {side} file has none. Select them under '{side}', for example {role.Name}: \"voxel_*\".");
+        else if (columns.FirstOrDefault(c => type(c) is null or ColumnType.Text) is { } text)
+            problems.Add($"metric '{info.Id}': {side} role '{role.Name}' needs numbers, '{text}' holds text.");
+        else if (columns.Count > 0)
+            bound.Add(new BoundRole(role.Name, role.Type, columns));
     }
 
     /// <summary>An optional role that both sides have, such as an event id, means something only when both name it.</summary>

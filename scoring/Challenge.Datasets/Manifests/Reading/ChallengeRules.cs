@@ -56,8 +56,8 @@ internal sealed class ChallengeRules(MapNode manifest, ManifestVocabulary known,
                 continue;
             foreach (ScalarNode column in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
             {
-                if (!columns.Contains(column.Text))
-                    problems.Add(column, $"'{column.Text}' is no prediction column{NearestName.SuggestAndList(column.Text, columns)}");
+                if (ColumnSelection.Match(column.Text, columns, out string unmatched) is null)
+                    problems.Add(column, $"'{unmatched}' is no prediction column{NearestName.SuggestAndList(unmatched, columns)}");
             }
         }
     }

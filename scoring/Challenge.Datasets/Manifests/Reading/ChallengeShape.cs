@@ -9,8 +9,8 @@ internal static class ChallengeShape
     private static readonly Key[] MetricKeys =
     [
         Required("metric", MetricId, "Metric id."),
-        Optional("truth", new DictionaryForm(Name, "metric roles to fields of the dataset"), "A required role left out takes the field of the same name, then the one field of that kind. An optional role, such as a weight, is used only when it is named."),
-        Optional("prediction", new DictionaryForm(Name, "metric roles to prediction columns"), "A required role left out takes the column of the same name, then the only column. An optional role is used only when it is named."),
+        Optional("truth", new DictionaryForm(Selection, "metric roles to fields of the dataset"), "A required role left out takes the field of the same name, then the one field of that kind. An optional role, such as a weight, is used only when it is named."),
+        Optional("prediction", new DictionaryForm(Selection, "metric roles to prediction columns"), "A required role left out takes the column of the same name, then the only column. An optional role is used only when it is named."),
         Optional("parameters", new DictionaryForm(new NumberForm(), "metric parameters to numbers"), "Parameters that differ from the metric's defaults."),
     ];
 

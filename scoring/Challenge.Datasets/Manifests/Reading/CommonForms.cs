@@ -9,6 +9,10 @@ internal static class CommonForms
     public static readonly Form Name = new PatternForm(
         "^[A-Za-z_][A-Za-z0-9_]*$", "a name of letters, digits and underscores that does not start with a digit, such as jet_pt");
 
+    /// <summary>One column for a role that is a number, several for one that is a vector.</summary>
+    public static readonly Form Selection = new PatternForm(
+        "^[A-Za-z_*][A-Za-z0-9_*]*( *, *[A-Za-z_*][A-Za-z0-9_*]*)*$", "a column's name such as jet_pt, or for a vector several with commas or a star, such as mass, pt or voxel_*");
+
     public static readonly Form MetricId = new PatternForm("^[a-z][a-z0-9_]*$", "a metric id such as roc_auc");
 
     public static readonly Form Line = new TextForm(1, 300, OneLine: true);

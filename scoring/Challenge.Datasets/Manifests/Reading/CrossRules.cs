@@ -17,8 +17,8 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
         {
             foreach (ScalarNode field in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
             {
-                if (!inTruth.Contains(field.Text))
-                    problems.Add(field, $"'{field.Text}' is no key or truth field of dataset '{dataset.Id}'{NearestName.SuggestAndList(field.Text, inTruth)}");
+                if (ColumnSelection.Match(field.Text, inTruth, out string unmatched) is null)
+                    problems.Add(field, $"'{unmatched}' is no key or truth field of dataset '{dataset.Id}'{NearestName.SuggestAndList(unmatched, inTruth)}");
             }
         }
     }

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Challenge.Formats.Hdf5.Native;
+using Challenge.Formats.Numpy;
+
+namespace Challenge.Formats.Hdf5.Worker;
+
+/// <summary>Reads a short 1-D dataset whole, such as the names of a frame's columns.</summary>
+internal static unsafe class SmallColumn
+{
+    public static Column Read(NativeHdf5 library, Hid file, StoredDataset dataset, PlannedColumn column, ReadOptions options)
+    {
+        int rows = (int)dataset.Rows;
+        byte[] bytes = new byte[rows * dataset.Type.Size];
+        using RowReader reader = RowReader.Open(library, file, dataset, Math.Max(1, bytes.Length), options);
+        fixed (byte* start = bytes)
+        {
+            for (int row = 0; row < rows; row += reader.RowsAtOnce)
+                reader.Read(row, Math.Min(reader.RowsAtOnce, rows - row), start + (row * dataset.Type.Size));
+            if (column.IsPointer)
+            {
+                string[] texts = new string[rows];
+                for (int row = 0; row < rows; row++)
+                {
+                    byte* text = ((byte**)start)[row];
+                    texts[row] = text == null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+                }
+                reader.Release(0, rows, start);
+                return Column.Of(column.Name, texts);
+            }
+            FixedText.Normalise(start, rows, dataset.Type.Size, [column]);
+        }
+        NpyColumn decoded = new(column.Name, column.Type, 0, rows);
+        int bad = decoded.Decode(bytes, dataset.Type.Size, 0, rows);
+        return bad < 0 ? decoded.ToColumn() : throw Hdf5Refusal.Of($"the dataset {decoded.Complaint}", dataset.Place, Hdf5Refusal.Resave);
+    }
+}

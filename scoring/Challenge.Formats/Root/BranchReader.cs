@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+
+namespace Challenge.Formats.Root;
+
+/// <summary>Reads the baskets of branches into columns, each basket once for all columns of its branch.</summary>
+internal sealed class BranchReader(RootFile file, int entries, CancellationToken cancellationToken)
+{
+    public IEnumerable<Column> Read(IGrouping<RootObject, TreeColumn> branch)
+    {
+        TreeColumn[] columns = [.. branch];
+        ColumnFill[] fills = [.. columns.Select(c => new ColumnFill(c, entries))];
+        int row = 0;
+        foreach ((int count, byte[] data) in Baskets(branch.Key))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (count > entries - row)
+                throw UnreadableRootException.Damaged("its baskets hold more entries than the tree", branch.Key.Name);
+            foreach (ColumnFill fill in fills)
+                fill.Take(data, row, count);
+            row += count;
+        }
+        if (row != entries)
+            throw UnreadableRootException.Damaged($"its baskets hold {row} entries, and the tree {entries}", branch.Key.Name);
+        return fills.Select(f => f.ToColumn());
+    }
+
+    /// <summary>Entries and data of each basket in order: those with records of their own, then those kept inside the branch.</summary>
+    private IEnumerable<(int Entries, byte[] Data)> Baskets(RootObject branch)
+    {
+        if (branch.Members.GetValueOrDefault("fFileName") is string { Length: > 0 } other)
+            throw UnreadableRootException.Unsupported($"its values are in another file, '{other}'", "Merge the files (hadd), and send the result.", branch.Name);
+        long[] seeks = branch.Integers("fBasketSeek");
+        foreach (long seek in seeks.Where(s => s != 0))
+        {
+            RootKey key = file.ReadKey(seek);
+            RootBuffer rest = new(file.At(seek, key.HeaderLength));
+            // What a basket adds to a key stands at the end of its header: version, size, entry size, entries, last byte, flag.
+            rest.Position = Math.Max(0, key.HeaderLength - 19);
+            rest.U16();
+            rest.I32();
+            rest.I32();
+            int count = rest.I32();
+            int border = rest.I32() - key.HeaderLength;
+            byte[] data = file.ReadObject(key);
+            if (count < 0 || border < 0 || border > data.Length)
+                throw UnreadableRootException.Damaged("a basket states impossible lengths", branch.Name);
+            yield return (count, data[..border]);
+        }
+        foreach (EmbeddedBasket basket in branch.List("fBaskets").OfType<EmbeddedBasket>().Where(b => b.Entries > 0))
+            yield return (basket.Entries, basket.Data);
+    }
+
+    /// <summary>A column being filled.</summary>
+    private sealed class ColumnFill(TreeColumn column, int rows)
+    {
+        private readonly long[] _integers = LeafKinds.TypeOf(column.Kind) == ColumnType.Int64 ? new long[rows] : [];
+        private readonly float[] _singles = column.Kind == LeafKind.Float32 ? new float[rows] : [];
+        private readonly double[] _reals = column.Kind == LeafKind.Float64 ? new double[rows] : [];
+        private readonly string[] _texts = column.Kind == LeafKind.Text ? new string[rows] : [];
+
+        public Column ToColumn() => column.Kind switch
+        {
+            LeafKind.Float32 => Column.Of(column.Name, _singles),
+            LeafKind.Float64 => Column.Of(column.Name, _reals),
+            LeafKind.Text => Column.Of(column.Name, _texts),
+            _ => Column.Of(column.Name, _integers),
+        };
+
+        public void Take(byte[] data, int row, int count)
+        {
+            if (column.Kind == LeafKind.Text)
+            {
+                RootBuffer texts = new(data);
+                for (int i = 0; i < count; i++)
+                    _texts[row + i] = texts.Text().TrimEnd('\0');
+                return;
+            }
+            if ((long)count * column.Stride != data.Length)
+                throw UnreadableRootException.Damaged($"a basket of {count} entries of {column.Stride} bytes has {data.Length} bytes", column.Name);
+            for (int i = 0; i < count; i++)
+                Decode(data.AsSpan((i * column.Stride) + column.Offset), row + i);
+        }
+
+        private void Decode(ReadOnlySpan<byte> value, int row)
+        {
+            switch (column.Kind)
+            {
+                case LeafKind.Float32:
+                    _singles[row] = BinaryPrimitives.ReadSingleBigEndian(value);
+                    break;
+                case LeafKind.Float64:
+                    _reals[row] = BinaryPrimitives.ReadDoubleBigEndian(value);
+                    break;
+                case LeafKind.UInt64 when BinaryPrimitives.ReadInt64BigEndian(value) < 0:
+                    throw UnreadableRootException.Unsupported($"row {row + 1} holds an unsigned integer beyond the 64-bit signed range", "Store it as a signed integer or as text.", column.Name);
+                default:
+                    _integers[row] = column.Kind switch
+                    {
+                        LeafKind.Int8 => (sbyte)value[0],
+                        LeafKind.UInt8 => value[0],
+                        LeafKind.Boolean => value[0] == 0 ? 0 : 1,
+                        LeafKind.Int16 => BinaryPrimitives.ReadInt16BigEndian(value),
+                        LeafKind.UInt16 => BinaryPrimitives.ReadUInt16BigEndian(value),
+                        LeafKind.Int32 => BinaryPrimitives.ReadInt32BigEndian(value),
+                        LeafKind.UInt32 => BinaryPrimitives.ReadUInt32BigEndian(value),
+                        _ => BinaryPrimitives.ReadInt64BigEndian(value),
+                    };
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Challenge.Tests;
+
+namespace Challenge.Formats.Tests;
+
+/// <summary>What is written: the contract tests have the round trip; here are large columns, awkward names, and h5py as a reader.</summary>
+public sealed class Hdf5WritingTests
+{
+    [Fact]
+    public void Large_columns_are_compressed_and_read_back_bit_for_bit()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        Table table = Large(300_000);
+        byte[] bytes = Reading.Write("h5", table);
+        Assert.InRange(bytes.Length, 1, 300_000 * 20);
+        Assert.Equal(bytes, Reading.Write("h5", table));
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", bytes)).Table);
+    }
+
+    [Fact]
+    public void Names_that_a_link_cannot_have_come_back()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        string[] names = ["a/b", "a∕b", "/", ".", "..", "_i_x", "column _i_x", "a b", "ünïcode 𝜏", "\n"];
+        Table table = new([.. names.Select((n, i) => Column.Of(n, new long[] { i, i + 1 }))]);
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", Reading.Write("h5", table))).Table);
+    }
+
+    [Fact]
+    public void Text_of_very_different_lengths_is_stored_without_padding()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        string[] texts = [.. Enumerable.Range(0, 5000).Select(static i => i == 7 ? new string('π', 3000) : "t")];
+        Table table = new([Column.Of("text", texts)]);
+        byte[] bytes = Reading.Write("h5", table);
+        Assert.InRange(bytes.Length, 1, 1_000_000);
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", bytes)).Table);
+    }
+
+    [Fact]
+    public void H5py_reads_what_is_written()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        const string Python = "/usr/bin/python3";
+        const string Script = """
+            import h5py, sys
+            f = h5py.File(sys.argv[1])
+            print(sorted(f), f['id'][-1], repr(float(f['x'][1])), f['name'].asstr()[2], f['x'].compression, f['id'].dtype)
+            """;
+        using TemporaryFolder folder = new();
+        Assert.SkipUnless(File.Exists(Python) && Run(Python, "-c", "import h5py").Code == 0, "no Python with h5py: apt install python3-h5py");
+        File.WriteAllBytes(folder["t.h5"], Reading.Write("h5", Large(20_000)));
+        (int code, string text) = Run(Python, "-c", Script, folder["t.h5"]);
+        Assert.Equal(0, code);
+        Assert.Equal("['id', 'name', 'x', 'y'] 9007199254760992 0.5 name 2 π gzip int64", text.Trim());
+    }
+
+    private static Table Large(int rows)
+    {
+        long[] id = new long[rows];
+        double[] x = new double[rows];
+        float[] y = new float[rows];
+        string[] name = new string[rows];
+        for (int i = 0; i < rows; i++)
+            (id[i], x[i], y[i], name[i]) = (9007199254740993 + i, i * 0.5, -i, $"name {i} π");
+        return new Table([Column.Of("id", id), Column.Of("x", x), Column.Of("y", y), Column.Of("name", name)]);
+    }
+
+    private static (int Code, string Text) Run(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, text);
+    }
+}
