@@ -89,10 +89,17 @@ internal sealed class LeafTarget<T> : LeafTarget
         {
             if (_nulls[group] is not { } mask)
                 continue;
-            foreach (int entry in ChunkEntries.SetBits(mask))
+            if (Width == 1)
             {
-                if (entry % Width == column)
-                    yield return _rows.Start(group) + (entry / Width);
+                foreach (int row in ChunkEntries.SetBits(mask))
+                    yield return _rows.Start(group) + row;
+                continue;
+            }
+            // Every column looks at its own entries only: a list of thousands makes as many columns.
+            for (int row = 0, entry = column; row < _rows.Count(group); row++, entry += Width)
+            {
+                if ((mask[entry >> 6] >> (entry & 63) & 1) == 1)
+                    yield return _rows.Start(group) + row;
             }
         }
     }
