@@ -6,6 +6,7 @@ set -u
 # package  what to look for  what goes without it
 native_run=(
     "libhdf5-103-1|libhdf5_serial.so.103|HDF5 files"
+    "libzstd1|libzstd.so.1|Parquet files compressed with Zstandard"
     "libxgboost0|libxgboost.so.0|the gradient-boosted-trees baseline"
 )
 native_test=("chromium|/usr/bin/chromium|browser tests")

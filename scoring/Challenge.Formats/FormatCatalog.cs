@@ -7,6 +7,7 @@ namespace Challenge.Formats;
 public sealed class FormatCatalog : IDisposable
 {
     private readonly SortedDictionary<string, ITableFormat> _byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ITableExport> _exports = new(StringComparer.Ordinal);
 
     public FormatCatalog()
     {
@@ -14,13 +15,22 @@ public sealed class FormatCatalog : IDisposable
         {
             if (!type.IsAbstract && typeof(ITableFormat).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableFormat format)
                 _byId.Add(format.Id, format);
+            if (!type.IsAbstract && typeof(ITableExport).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableExport export)
+                _exports.Add(export.Id, export);
         }
     }
 
+    /// <summary>The formats that are read and written.</summary>
     public IReadOnlyCollection<ITableFormat> All => _byId.Values;
+
+    /// <summary>The formats that are only written.</summary>
+    public IReadOnlyCollection<ITableExport> Exports => _exports.Values;
 
     /// <summary>The format of that id, or null.</summary>
     public ITableFormat? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The format of that id that is only written, or null.</summary>
+    public ITableExport? FindExport(string id) => _exports.GetValueOrDefault(id);
 
     /// <summary>The format whose extension the file name ends in (the longest wins), or null.</summary>
     public ITableFormat? FindByFileName(string fileName) =>

@@ -6,7 +6,7 @@ namespace Challenge.Formats;
 /// </summary>
 public interface ITableFormat
 {
-    /// <summary>Short id, as in <c>/files/train.{id}</c>: <c>csv</c>, <c>csv.gz</c>, <c>tsv</c>, <c>npy</c>, <c>npz</c>, <c>h5</c>.</summary>
+    /// <summary>Short id, as in <c>/files/train.{id}</c>: <c>csv</c>, <c>csv.gz</c>, <c>tsv</c>, <c>npy</c>, <c>npz</c>, <c>h5</c>, <c>parquet</c>.</summary>
     string Id { get; }
 
     /// <summary>Name as a person reads it.</summary>

@@ -11,7 +11,8 @@ namespace Challenge.Formats;
 /// float16 is <see cref="ColumnType.Float32"/>; decimals become the nearest <see cref="ColumnType.Float64"/>. Fields of structs are named <c>a.b</c>. A list
 /// that has the same length in every row makes the columns <c>name_0</c>, <c>name_1</c>, …; lists of different lengths are refused. Nulls: a real number is
 /// NaN; an integer makes its column <see cref="ColumnType.Float64"/> where that is exact; text, inexact integers, and columns of
-/// <see cref="ReadOptions.Expected"/> list them in <see cref="TableContent.InvalidCells"/>. Nothing is left out: a column that cannot be held refuses the file.
+/// <see cref="ReadOptions.Expected"/> list them in <see cref="TableContent.InvalidCells"/>. Nothing is left out
+/// quietly: a column that cannot be held refuses the file, unless <see cref="ReadOptions.Columns"/> does not name it; then its pages are not even read.
 /// </remarks>
 public sealed class ParquetFormat : ITableFormat
 {

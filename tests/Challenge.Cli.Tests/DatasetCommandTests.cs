@@ -52,6 +52,25 @@ public sealed class DatasetCommandTests
     }
 
     [Fact]
+    public void Parquet_is_written_and_scored_and_learning_programs_get_label_and_features()
+    {
+        using TemporaryFolder folder = new();
+        string data = folder["data"], sample = folder["sample.csv"];
+
+        JsonElement json = Cli.Run("generate", "higgs-tautau", "--seed", "7", "--rows", "3000", "--format", "parquet,libsvm,vw", "--out", data, "--json").Succeeded().Json;
+        Assert.Equal(
+            ["libsvm", "parquet", "vw"], json.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("format").GetString()!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(0, Cli.Run("sample", "higgs-tautau", "--keys", Path.Combine(data, "test.parquet"), "--out", sample).ExitCode);
+        Cli.Run("score", "higgs-tautau", "--prediction", sample, "--truth", Path.Combine(data, "test-truth.parquet"), "--json").Succeeded();
+
+        string[] libsvm = File.ReadAllLines(Path.Combine(data, "test.libsvm")), vw = File.ReadAllLines(Path.Combine(data, "test.vw"));
+        Assert.Equal(libsvm.Length, File.ReadAllLines(Path.Combine(data, "test.libsvm.weight")).Length);
+        Assert.Equal(libsvm.Length, vw.Length);
+        Assert.All(libsvm, line => Assert.Matches("^[01] 1:", line));
+        Assert.All(vw, line => Assert.Matches(@"^[01] [0-9.E-]+ '\d+\|f \w+:", line));
+    }
+
+    [Fact]
     public void Wrong_wishes_are_refused()
     {
         using TemporaryFolder folder = new();

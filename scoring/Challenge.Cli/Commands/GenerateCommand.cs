@@ -24,7 +24,8 @@ internal sealed class GenerateCommand : ICommand
 
     public string Notes => """
         Writes <split>.csv and <split>.npz, and for a split whose labels the server seals <split>-truth.csv and -truth.npz: with your own seed the
-        truth is yours. The same seed and rows give the same bytes on every machine. Prints the sha-256 of each file.
+        truth is yours. --format parquet writes that instead; libsvm and vw write one file a split for these programs, label and features together.
+        The same seed and rows give the same bytes on every machine. Prints the sha-256 of each file.
 
         example:
           challenge generate higgs-tautau --seed 7 --rows 100000 --out data
@@ -55,7 +56,9 @@ internal sealed class GenerateCommand : ICommand
         if (outcome is not BuiltDataset built)
             return Fault.Input(outcome is DatasetRefused refused ? refused.Problem : $"dataset '{id}' was not made");
         using ProgressBar writing = new(terminal, "writing", TimeProvider.System);
-        WrittenFile.List(files.Write(manifest, built, folder, writing, cancellationToken), id, seed.Value, arguments, terminal);
+        if (!files.Write(manifest, built, folder, writing, cancellationToken).Succeeded(out List<WrittenFile>? written, out fault))
+            return fault;
+        WrittenFile.List(written, id, seed.Value, arguments, terminal);
         return null;
     }
 

@@ -45,7 +45,9 @@ internal sealed class ImportCommand : ICommand
         if (outcome is not BuiltDataset built)
             return Fault.Input(outcome is DatasetRefused refused ? refused.Problem : $"dataset '{id}' was not imported");
         using ProgressBar writing = new(terminal, "writing", TimeProvider.System);
-        WrittenFile.List(files.Write(manifest, built, arguments.Find(Out) ?? id, writing, cancellationToken), id, null, arguments, terminal);
+        if (!files.Write(manifest, built, arguments.Find(Out) ?? id, writing, cancellationToken).Succeeded(out List<WrittenFile>? written, out fault))
+            return fault;
+        WrittenFile.List(written, id, null, arguments, terminal);
         return null;
     }
 

@@ -67,7 +67,7 @@ internal sealed class LeafTarget<T> : LeafTarget
         _meter.ReturnTable(bytes);
     }
 
-    public override IEnumerable<Column> Columns(NullFindings nulls)
+    public override IEnumerable<Column> Columns(NullFindings nulls, IReadOnlySet<string>? wanted)
     {
         if (IsList && _shape is null)
         {
@@ -75,7 +75,11 @@ internal sealed class LeafTarget<T> : LeafTarget
                 $"column '{Leaf.Name}' is a list in a table without rows, so nobody can tell how many columns it makes", "Leave it out, or write at least one row.");
         }
         for (int c = 0; c < Width; c++)
-            yield return nulls.Resolve(_shape?.Name(c) ?? Leaf.Name, Room()[c], NullRows(c));
+        {
+            string name = _shape?.Name(c) ?? Leaf.Name;
+            if (wanted?.Contains(name) != false)
+                yield return nulls.Resolve(name, Room()[c], NullRows(c));
+        }
     }
 
     /// <summary>The rows in which a column is missing, in rising order.</summary>
@@ -85,10 +89,17 @@ internal sealed class LeafTarget<T> : LeafTarget
         {
             if (_nulls[group] is not { } mask)
                 continue;
-            foreach (int entry in ChunkEntries.SetBits(mask))
+            if (Width == 1)
             {
-                if (entry % Width == column)
-                    yield return _rows.Start(group) + (entry / Width);
+                foreach (int row in ChunkEntries.SetBits(mask))
+                    yield return _rows.Start(group) + row;
+                continue;
+            }
+            // Every column looks at its own entries only: a list of thousands makes as many columns.
+            for (int row = 0, entry = column; row < _rows.Count(group); row++, entry += Width)
+            {
+                if ((mask[entry >> 6] >> (entry & 63) & 1) == 1)
+                    yield return _rows.Start(group) + row;
             }
         }
     }

@@ -8,6 +8,6 @@ internal abstract class LeafTarget(LeafColumn leaf)
     /// <summary>Reads the column in one row group. Groups may be read by different threads at once.</summary>
     public abstract void Read(int group, PageSource source, CancellationToken cancellationToken);
 
-    /// <summary>The columns, when all groups are read. Nulls that have no place in them are added to the findings.</summary>
-    public abstract IEnumerable<Column> Columns(NullFindings nulls);
+    /// <summary>The wanted columns, or all, when all groups are read. Nulls that have no place in them are added to the findings.</summary>
+    public abstract IEnumerable<Column> Columns(NullFindings nulls, IReadOnlySet<string>? wanted);
 }

@@ -9,6 +9,11 @@ internal static class LeafTargets
     public static LeafTarget Create(LeafColumn leaf, int index, IReadOnlyList<RowGroup> groups, RowNumbers rows, ReadMeter meter)
     {
         (Annotation meaning, int scale, int length) = (leaf.Element.Annotation, leaf.Element.Scale, leaf.Element.TypeLength);
+        if (leaf.Map is not null)
+        {
+            throw UnreadableParquetException.Unsupported(
+                $"column '{leaf.Map}' is a map, which a table of plain columns cannot hold", "Write one column per key instead.");
+        }
         if (meaning is Annotation.Bson or Annotation.Interval)
             throw Unsupported(leaf, meaning.ToString().ToUpperInvariant());
         if (meaning == Annotation.Decimal && scale is < 0 or > LargestScale)

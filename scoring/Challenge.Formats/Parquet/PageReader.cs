@@ -56,6 +56,8 @@ internal sealed class PageReader(PageSource source, ChunkInfo chunk, ReadMeter m
             ThriftReader thrift = new(_stored.AsSpan(0, length));
             if (PageHeader.TryRead(ref thrift, out PageHeader header))
             {
+                // Pages that are passed over cost time too: chunks may share them.
+                meter.TakeContent(thrift.Position);
                 _position += thrift.Position;
                 return header;
             }

@@ -9,6 +9,7 @@ internal sealed class SchemaTree(IReadOnlyList<SchemaElement> elements)
 
     private readonly List<LeafColumn> _leaves = [];
     private int _next = 1;
+    private string? _map;
 
     /// <summary>The columns of values in file order.</summary>
     public static IReadOnlyList<LeafColumn> Leaves(IReadOnlyList<SchemaElement> elements)
@@ -46,14 +47,12 @@ internal sealed class SchemaTree(IReadOnlyList<SchemaElement> elements)
         Levels levels = above.Below(node.Repetition);
         if (node.Type is not null)
         {
-            _leaves.Add(new LeafColumn(Named(name), node, levels.Definition, levels.Repetition, levels.ElementDefinition));
+            _leaves.Add(new LeafColumn(Named(name), node, levels.Definition, levels.Repetition, levels.ElementDefinition, _map));
             return;
         }
+        string? outer = _map;
         if (node.Annotation == Annotation.Map)
-        {
-            throw UnreadableParquetException.Unsupported(
-                $"column '{name}' is a map, which a table of plain columns cannot hold", "Write one column per key instead.");
-        }
+            _map ??= name;
         if (node.Annotation == Annotation.List && node.Children == 1)
         {
             VisitList(name, levels, depth + 1);
@@ -61,6 +60,7 @@ internal sealed class SchemaTree(IReadOnlyList<SchemaElement> elements)
         }
         for (int child = 0; child < node.Children; child++)
             Visit(name, isElement: false, levels, depth + 1);
+        _map = outer;
     }
 
     /// <summary>The repeated node below a list, and its element, by the format's rules for lists old and new (LogicalTypes.md, "Lists").</summary>

@@ -106,6 +106,21 @@ public sealed class ParquetFileTests
     }
 
     [Fact]
+    public void Columns_that_are_not_wanted_are_passed_over_even_where_they_could_not_be_held()
+    {
+        TableContent content = Reading.File(
+            RealData.Path("robustness", "parquet", "parquet-testing", "datapage_v2.snappy.parquet"), new ReadOptions { Columns = new HashSet<string>(["a", "b", "c", "d", "none"]) });
+        // DuckDB: select a, b, c, d.
+        Assert.Equal(["a", "b", "c", "d"], content.Table.Columns.Select(static c => c.Name));
+        Assert.Equal([1, 2, 3, 4, 5], content.Integers("b"));
+        Assert.Equal([2, 3, 4, 5, 2], content.Reals("c"));
+        Assert.Equal([1, 1, 1, 0, 1], content.Integers("d"));
+        Assert.Equal(["matrix_0_1", "holes_2"], Golden.Read("parquet/lists.parquet", new ReadOptions { Columns = new HashSet<string>(["holes_2", "matrix_0_1"]) }).Table.Columns.Select(static c => c.Name));
+        Table jets = Reading.File(RealData.Path("jetclass", "JetClassII_example.parquet"), new ReadOptions { Columns = new HashSet<string>(["jet_pt"]) }).Table;
+        Assert.Equal((1, 100), (jets.Columns.Count, jets.RowCount));
+    }
+
+    [Fact]
     public void Dates_and_times_are_integers_in_the_unit_of_the_file()
     {
         TableContent content = Golden.Read("parquet/types.parquet");

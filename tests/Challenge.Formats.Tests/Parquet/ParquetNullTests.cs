@@ -34,6 +34,14 @@ public sealed class ParquetNullTests
     }
 
     [Fact]
+    public void A_null_inside_a_list_is_found_in_its_own_column_and_row()
+    {
+        TableContent content = Golden.Read("parquet/lists.parquet", Reading.Expecting(("holes_0", ColumnType.Float64), ("holes_1", ColumnType.Float64)));
+        Assert.Equal(1000, content.InvalidCellCount);
+        Assert.Equal([(1, "holes_1"), (4, "holes_1"), (7, "holes_1"), (10, "holes_1"), (13, "holes_1")], content.InvalidCells.Select(static c => (c.Row, c.Column)));
+    }
+
+    [Fact]
     public void Missing_text_is_an_invalid_cell_whoever_reads()
     {
         TableContent content = Assert.IsType<TableContent>(Reading.Read("parquet", SmallFile.OptionalTexts("a", null, "", "b", null)));
