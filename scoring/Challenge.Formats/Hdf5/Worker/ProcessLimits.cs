@@ -16,7 +16,7 @@ internal static unsafe partial class ProcessLimits
     private const int FileSize = 1;
     private const int Core = 4;
     private const int AddressSpace = 9;
-    private const int SmallStepSeconds = 2;
+    private const int SmallStepSeconds = 1;
     private const long BytesPerSecond = 16 << 20;
 
     /// <summary>No core dumps, no files written, and no end by signals meant for the parent: it closes the input when it wants this process to end.</summary>

@@ -8,7 +8,6 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
 {
     private const int TextsAtOnce = 1 << 20;
     private const int RowsOfTextAtOnce = 4096;
-    private const long OpenBytes = 32 << 20;
 
     private int _slot;
     private int _filled;
@@ -18,7 +17,7 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
     {
         Send(Answer.Accepted, static _ => { });
         ProcessLimits.AllowBytes(ProcessLimits.LibraryBytes);
-        ProcessLimits.AllowStep(OpenBytes);
+        ProcessLimits.AllowSmallStep();
         UnreadableTable? problem;
         try
         {
