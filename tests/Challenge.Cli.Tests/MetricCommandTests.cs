@@ -78,6 +78,22 @@ public sealed class MetricCommandTests
     }
 
     [Fact]
+    public void Columns_beside_those_that_are_named_do_not_matter()
+    {
+        using TemporaryFolder folder = new();
+        string truth = folder.Write("t.csv", "note,label,id", "\"a,b\",1,1", ",0,2", "c,1,3", "d,0,4");
+        string prediction = folder.Write("p.csv", "id,remark,mine,other", "1,x,0.9,0.1", "2,y,0.1,0.9", "3,\"z\",0.4,0", "4,,0.6,0");
+
+        foreach (string[] pairing in (string[][])[[], ["--key", "id"]])
+        {
+            string[] words = ["metric", "roc_auc", "--truth", truth + ":label", "--prediction", prediction + ":mine", "--json", .. pairing];
+            Assert.Equal(0.75, Cli.Run(words).Succeeded().Json.GetProperty("value").GetDouble());
+        }
+        Cli.Run("metric", "roc_auc", "--truth", truth + ":label", "--prediction", prediction + ":mien")
+            .Failed(1, "no column 'mien'", "It has id, remark, mine, other");
+    }
+
+    [Fact]
     public void Numpy_files_give_the_same_value()
     {
         using TemporaryFolder folder = new();
@@ -130,6 +146,7 @@ public sealed class MetricCommandTests
         Fails(truth, folder.Write("text.csv", "score", "0.1", "0.2", "oops", "0.3"), "row 3 is 'oops'");
         Fails(truth, folder.Write("nan.csv", "score", "0.1", "nan", "0.2", "0.3"), "row 2 is NaN");
         Fails(truth, folder.Write("empty.csv"), "cannot be read", "empty");
+        Fails(truth, folder.Write("cut.csv", "event_id,score", "1,0.9", "2") + ":score", "cut.csv", "line 3", "may have been cut");
         Fails(truth, folder.Write("p.root", "not", "a", "format"), "cannot be told", "--format");
         Fails(truth, folder.Write("noscore.csv", "a,b", "1,2", "1,2", "1,2", "1,2"), "has no column 'score'", "noscore.csv:COLUMN");
         Fails(folder.Write("half.csv", "label", "1", "0.5", "1", "0"), prediction, "0.5 is no exact integer");

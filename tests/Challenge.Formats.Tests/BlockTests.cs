@@ -86,6 +86,29 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void Integers_of_every_width_and_reals_among_them_come_back_from_many_blocks()
+    {
+        StringBuilder text = new("narrow,medium,wide,mixed,skipped\n");
+        for (int i = 0; i < 300_000; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{i % 256},{-i},{i * 30_000_000_000_001},{(i == 250_000 ? "0.5" : i)},\"a,\n{i}\"\n");
+        TableContent content = Reading.Csv(text.ToString(), new ReadOptions { Columns = new HashSet<string> { "narrow", "medium", "wide", "mixed" } });
+        Assert.Equal(["narrow", "medium", "wide", "mixed"], content.Table.Columns.Select(static c => c.Name));
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(static i => i % 256L), content.Integers("narrow"));
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(static i => -(long)i), content.Integers("medium"));
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(static i => i * 30_000_000_000_001), content.Integers("wide"));
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(static i => i == 250_000 ? 0.5 : i), content.Reals("mixed"));
+    }
+
+    [Fact]
+    public void A_column_that_nobody_wants_still_has_to_be_in_every_row()
+    {
+        ReadOptions some = new() { Columns = new HashSet<string> { "b" } };
+        Assert.Equal([2L], Reading.Csv("a,b\nx,2\n", some).Integers("b"));
+        Assert.Equal("line 3", Reading.BadCsv("a,b\nx,2\n3\n", some).Place);
+        Assert.Equal("line 2", Reading.BadCsv("a,b\n\"x,2\n", some).Place);
+    }
+
+    [Fact]
     public void Text_that_turns_up_late_makes_the_whole_column_text()
     {
         StringBuilder text = new("id,x\n");

@@ -46,6 +46,16 @@ public sealed class FormatContractTests
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Columns_that_nobody_wants_change_nothing_in_the_others(string format)
+    {
+        byte[] bytes = Reading.Write(format, Mixed);
+        ReadOptions some = Reading.ExpectingTypesOf(Mixed) with { Columns = new HashSet<string> { "text", "id", "absent" } };
+        Table read = Assert.IsType<TableContent>(Reading.Read(format, bytes, some)).Table;
+        Reading.AssertSame(Mixed.Select("id", "text"), read.Select("id", "text"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void The_same_table_gives_the_same_bytes(string format) =>
         Assert.Equal(Reading.Write(format, Mixed), Reading.Write(format, new Table([.. Mixed.Columns.Select(static c => c.Renamed(c.Name))])));
 
