@@ -6,35 +6,42 @@ namespace Challenge.Formats;
 /// </summary>
 public sealed class FormatCatalog : IDisposable
 {
-    private readonly SortedDictionary<string, ITableFormat> _byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ITableReader> _readers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ITableExport> _exports = new(StringComparer.Ordinal);
 
     public FormatCatalog()
     {
         foreach (Type type in typeof(FormatCatalog).Assembly.GetTypes())
         {
-            if (!type.IsAbstract && typeof(ITableFormat).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableFormat format)
-                _byId.Add(format.Id, format);
+            if (!type.IsAbstract && typeof(ITableReader).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableReader reader)
+                _readers.Add(reader.Id, reader);
             if (!type.IsAbstract && typeof(ITableExport).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableExport export)
                 _exports.Add(export.Id, export);
         }
+        All = [.. _readers.Values.OfType<ITableFormat>()];
     }
 
     /// <summary>The formats that are read and written.</summary>
-    public IReadOnlyCollection<ITableFormat> All => _byId.Values;
+    public IReadOnlyCollection<ITableFormat> All { get; }
+
+    /// <summary>The formats that are read: those, and the ones that are never written.</summary>
+    public IReadOnlyCollection<ITableReader> Readers => _readers.Values;
 
     /// <summary>The formats that are only written.</summary>
     public IReadOnlyCollection<ITableExport> Exports => _exports.Values;
 
-    /// <summary>The format of that id, or null.</summary>
-    public ITableFormat? Find(string id) => _byId.GetValueOrDefault(id);
+    /// <summary>The format of that id that is read and written, or null.</summary>
+    public ITableFormat? Find(string id) => _readers.GetValueOrDefault(id) as ITableFormat;
+
+    /// <summary>The format of that id that is read, or null.</summary>
+    public ITableReader? FindReader(string id) => _readers.GetValueOrDefault(id);
 
     /// <summary>The format of that id that is only written, or null.</summary>
     public ITableExport? FindExport(string id) => _exports.GetValueOrDefault(id);
 
     /// <summary>The format whose extension the file name ends in (the longest wins), or null.</summary>
-    public ITableFormat? FindByFileName(string fileName) =>
-        _byId.Values
+    public ITableReader? FindByFileName(string fileName) =>
+        _readers.Values
             .SelectMany(format => format.Extensions, (format, extension) => (format, extension))
             .Where(pair => fileName.EndsWith(pair.extension, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(pair => pair.extension.Length)
@@ -51,11 +58,11 @@ public sealed class FormatCatalog : IDisposable
         byte[] head = new byte[512];
         int read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         content.Position = 0;
-        ITableFormat? named = fileName is null ? null : FindByFileName(fileName);
+        ITableReader? named = fileName is null ? null : FindByFileName(fileName);
         // Several formats may share their first bytes (gzip); the name then decides between them.
-        ITableFormat format = named is not null && named.Recognises(head.AsSpan(0, read))
+        ITableReader format = named is not null && named.Recognises(head.AsSpan(0, read))
             ? named
-            : _byId.Values.FirstOrDefault(candidate => candidate.Recognises(head.AsSpan(0, read))) ?? named ?? _byId["csv"];
+            : _readers.Values.FirstOrDefault(candidate => candidate.Recognises(head.AsSpan(0, read))) ?? named ?? _readers["csv"];
         return format.Read(content, options, cancellationToken);
     }
 
@@ -70,7 +77,7 @@ public sealed class FormatCatalog : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable format in _byId.Values.OfType<IDisposable>())
+        foreach (IDisposable format in _readers.Values.OfType<IDisposable>())
             format.Dispose();
     }
 }

@@ -16,7 +16,7 @@ internal static class SmallManifests
         new MetricCatalog().All.Select(m => m.Info.Id).ToHashSet(),
         new BaselineCatalog().All.Select(b => b.Info.Id).ToHashSet(),
         new GeneratorCatalog().All.Select(g => g.Id).ToHashSet(),
-        new FormatCatalog().All.Select(f => f.Id).ToHashSet())).Read(Repository.Path("datasets-manifest"));
+        new FormatCatalog().Readers.Select(f => f.Id).ToHashSet())).Read(Repository.Path("datasets-manifest"));
 
     /// <summary>higgs-tautau with 2,000 rows to train on and 1,000 to predict, without baselines unless asked for.</summary>
     public static ManifestCatalog HiggsTautau(params string[] baselines) => new(

@@ -81,7 +81,7 @@ public static class ServerServices
                         provider.GetRequiredService<MetricCatalog>().All.Select(m => m.Info.Id).ToHashSet(),
                         provider.GetRequiredService<BaselineCatalog>().All.Select(b => b.Info.Id).ToHashSet(),
                         provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
-                        provider.GetRequiredService<FormatCatalog>().All.Select(f => f.Id).ToHashSet()),
+                        provider.GetRequiredService<FormatCatalog>().Readers.Select(f => f.Id).ToHashSet()),
                     (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>()))
                 .Read(options.ManifestFolders));
     }

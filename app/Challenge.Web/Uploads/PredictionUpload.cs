@@ -62,7 +62,7 @@ public sealed class PredictionUpload(SubmitPrediction submit, FormatCatalog form
 
     private async Task<UploadOutcome> TakeBodyAsync(HttpContext context, string challenge)
     {
-        List<string> accepted = [.. formats.All.Select(f => f.MediaType), "application/gzip", "application/octet-stream", "text/plain"];
+        List<string> accepted = [.. formats.Readers.Select(f => f.MediaType), "application/gzip", "application/octet-stream", "text/plain"];
         string? type = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed.MediaType.ToString() : null;
         bool isUnsaid = string.IsNullOrEmpty(context.Request.ContentType);
         if (!isUnsaid && !accepted.Contains(type, StringComparer.OrdinalIgnoreCase))
@@ -76,7 +76,7 @@ public sealed class PredictionUpload(SubmitPrediction submit, FormatCatalog form
 
     /// <summary>A name that says the format for types that a format has: the content of a TSV file does not tell it from CSV.</summary>
     private string? DefaultName(string? mediaType) =>
-        formats.All.FirstOrDefault(f => string.Equals(f.MediaType, mediaType, StringComparison.OrdinalIgnoreCase)) is { } format
+        formats.Readers.FirstOrDefault(f => string.Equals(f.MediaType, mediaType, StringComparison.OrdinalIgnoreCase)) is { } format
             ? "prediction" + format.Extensions[0]
             : null;
 

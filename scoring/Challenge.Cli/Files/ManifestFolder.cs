@@ -24,7 +24,7 @@ internal static class ManifestFolder
         }
         // Baselines and generators are not looked up: a challenge can be scored here whatever else its server has.
         ManifestVocabulary known = new(
-            Metrics: new HashSet<string>(new MetricCatalog().All.Select(m => m.Info.Id)), Formats: new HashSet<string>(new FormatCatalog().All.Select(f => f.Id)));
+            Metrics: new HashSet<string>(new MetricCatalog().All.Select(m => m.Info.Id)), Formats: new HashSet<string>(new FormatCatalog().Readers.Select(f => f.Id)));
         return new ManifestReader(known).Read(folder);
     }
 

@@ -7,7 +7,7 @@ namespace Challenge.Cli.Files;
 /// <param name="formats">The formats that can be read.</param>
 /// <param name="format">Format of the files whose bytes do not tell; null to go by their names.</param>
 /// <param name="options">How to read them.</param>
-internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, ReadOptions options)
+internal sealed class TableFiles(FormatCatalog formats, ITableReader? format, ReadOptions options)
 {
     private readonly ReadOptions _options = options;
     private readonly Dictionary<string, Table> _read = new(StringComparer.Ordinal);
@@ -18,9 +18,9 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
     {
         if (formatId is null)
             return new TableFiles(formats, null, options);
-        if (formats.Find(formatId) is { } format)
+        if (formats.FindReader(formatId) is { } format)
             return new TableFiles(formats, format, options);
-        IEnumerable<string> known = formats.All.Select(f => f.Id);
+        IEnumerable<string> known = formats.Readers.Select(f => f.Id);
         return Fault.Usage($"unknown format '{formatId}'.{NearestName.Suggest(formatId, known)} Formats: {string.Join(", ", known)}.");
     }
 
@@ -57,13 +57,13 @@ internal sealed class TableFiles(FormatCatalog formats, ITableFormat? format, Re
         byte[] head = new byte[512];
         int length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         content.Position = 0;
-        return formats.All.Any(f => f.Recognises(head.AsSpan(0, length)));
+        return formats.Readers.Any(f => f.Recognises(head.AsSpan(0, length)));
     }
 
     private string CannotTell(string path)
     {
-        string endings = string.Join(' ', formats.All.SelectMany(f => f.Extensions).Distinct().Order(StringComparer.Ordinal));
+        string endings = string.Join(' ', formats.Readers.SelectMany(f => f.Extensions).Distinct().Order(StringComparer.Ordinal));
         return $"the format of '{path}' cannot be told from its name or content. This version reads {endings}; "
-            + $"for a file named otherwise say --format {string.Join('|', formats.All.Select(f => f.Id))}.";
+            + $"for a file named otherwise say --format {string.Join('|', formats.Readers.Select(f => f.Id))}.";
     }
 }

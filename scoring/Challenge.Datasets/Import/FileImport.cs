@@ -15,8 +15,8 @@ public sealed class FileImport(FormatCatalog formats)
     {
         if (manifest.Source is not FileSource source)
             return new DatasetRefused($"Dataset '{manifest.Id}' is generated, not imported. It needs no file.");
-        if (formats.Find(source.Format) is not { } format)
-            return new DatasetRefused($"Dataset '{manifest.Id}' is a file in the format '{source.Format}', which this release cannot read. It reads: {string.Join(", ", formats.All.Select(f => f.Id))}.");
+        if (formats.FindReader(source.Format) is not { } format)
+            return new DatasetRefused($"Dataset '{manifest.Id}' is a file in the format '{source.Format}', which this release cannot read. It reads: {string.Join(", ", formats.Readers.Select(f => f.Id))}.");
         if (!File.Exists(path))
             return new DatasetRefused($"There is no file '{path}'. Check the path.");
         using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Challenge.Formats.Compression;
 
 namespace Challenge.Formats.Parquet;
 

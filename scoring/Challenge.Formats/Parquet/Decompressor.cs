@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Challenge.Formats.Compression;
 
 namespace Challenge.Formats.Parquet;
 

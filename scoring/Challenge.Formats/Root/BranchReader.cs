@@ -7,48 +7,51 @@ internal sealed class BranchReader(RootFile file, int entries, CancellationToken
 {
     public IEnumerable<Column> Read(IGrouping<RootObject, TreeColumn> branch)
     {
+        if (branch.Key.Members.GetValueOrDefault("fFileName") is string { Length: > 0 } other)
+            throw UnreadableRootException.Unsupported($"its values are in another file, '{other}'", "Merge the files (hadd), and send the result.", branch.Key.Name);
         TreeColumn[] columns = [.. branch];
+        BasketPlace[] baskets = [.. branch.Key.Integers("fBasketSeek").Where(s => s != 0).Distinct().Select(seek => Place(seek, branch.Key))];
+        EmbeddedBasket[] embedded = [.. branch.Key.List("fBaskets").OfType<EmbeddedBasket>().Where(b => b.Entries > 0)];
+        // Counted before anything of the tree's length is allocated: what a damaged tree claims, its baskets must hold.
+        long count = baskets.Sum(b => (long)b.Entries) + embedded.Sum(b => (long)b.Entries);
+        if (count != entries)
+            throw UnreadableRootException.Damaged($"its baskets hold {count} entries, and the tree {entries}", branch.Key.Name);
+        long bytes = baskets.Sum(b => (long)b.Border) + embedded.Sum(b => (long)b.Data.Length);
+        if (bytes < (long)entries * Math.Max(1, columns[0].Stride))
+            throw UnreadableRootException.Damaged($"its baskets hold {bytes} bytes, too few for {entries} entries", branch.Key.Name);
+
         ColumnFill[] fills = [.. columns.Select(c => new ColumnFill(c, entries))];
         int row = 0;
-        foreach ((int count, byte[] data) in Baskets(branch.Key))
+        foreach (EmbeddedBasket basket in baskets.Select(Data).Concat(embedded))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (count > entries - row)
-                throw UnreadableRootException.Damaged("its baskets hold more entries than the tree", branch.Key.Name);
             foreach (ColumnFill fill in fills)
-                fill.Take(data, row, count);
-            row += count;
+                fill.Take(basket.Data, row, basket.Entries);
+            row += basket.Entries;
         }
-        if (row != entries)
-            throw UnreadableRootException.Damaged($"its baskets hold {row} entries, and the tree {entries}", branch.Key.Name);
         return fills.Select(f => f.ToColumn());
     }
 
-    /// <summary>Entries and data of each basket in order: those with records of their own, then those kept inside the branch.</summary>
-    private IEnumerable<(int Entries, byte[] Data)> Baskets(RootObject branch)
+    /// <summary>What a basket adds to a key stands at the end of its header: version, size, entry size, entries, last byte, flag.</summary>
+    private BasketPlace Place(long seek, RootObject branch)
     {
-        if (branch.Members.GetValueOrDefault("fFileName") is string { Length: > 0 } other)
-            throw UnreadableRootException.Unsupported($"its values are in another file, '{other}'", "Merge the files (hadd), and send the result.", branch.Name);
-        long[] seeks = branch.Integers("fBasketSeek");
-        foreach (long seek in seeks.Where(s => s != 0))
-        {
-            RootKey key = file.ReadKey(seek);
-            RootBuffer rest = new(file.At(seek, key.HeaderLength));
-            // What a basket adds to a key stands at the end of its header: version, size, entry size, entries, last byte, flag.
-            rest.Position = Math.Max(0, key.HeaderLength - 19);
-            rest.U16();
-            rest.I32();
-            rest.I32();
-            int count = rest.I32();
-            int border = rest.I32() - key.HeaderLength;
-            byte[] data = file.ReadObject(key);
-            if (count < 0 || border < 0 || border > data.Length)
-                throw UnreadableRootException.Damaged("a basket states impossible lengths", branch.Name);
-            yield return (count, data[..border]);
-        }
-        foreach (EmbeddedBasket basket in branch.List("fBaskets").OfType<EmbeddedBasket>().Where(b => b.Entries > 0))
-            yield return (basket.Entries, basket.Data);
+        RootKey key = file.ReadKey(seek);
+        RootBuffer rest = new(file.At(seek, key.HeaderLength));
+        rest.Position = Math.Max(0, key.HeaderLength - 19);
+        rest.U16();
+        rest.I32();
+        rest.I32();
+        int count = rest.I32();
+        int border = rest.I32() - key.HeaderLength;
+        return count >= 0 && border >= 0 && border <= key.ObjectLength
+            ? new BasketPlace(key, count, border)
+            : throw UnreadableRootException.Damaged("a basket states impossible lengths", branch.Name);
     }
+
+    private EmbeddedBasket Data(BasketPlace place) => new(place.Entries, file.ReadObject(place.Key)[..place.Border]);
+
+    /// <summary>A basket with a record of its own: its entries, and where their bytes end and their offsets begin.</summary>
+    private sealed record BasketPlace(RootKey Key, int Entries, int Border);
 
     /// <summary>A column being filled.</summary>
     private sealed class ColumnFill(TreeColumn column, int rows)

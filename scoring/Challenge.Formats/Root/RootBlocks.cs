@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Challenge.Formats.Parquet;
+using Challenge.Formats.Compression;
 
 namespace Challenge.Formats.Root;
 

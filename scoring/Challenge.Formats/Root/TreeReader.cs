@@ -3,7 +3,7 @@ namespace Challenge.Formats.Root;
 /// <summary>Reads the one tree of a file.</summary>
 internal static class TreeReader
 {
-    private const string Flatten = "Select the branches you need, or write flat ones, for example with RDataFrame::Snapshot, or as Parquet or HDF5 with uproot and awkward.";
+    private const string Flatten = "Write the flat branches to a tree of their own, for example with RDataFrame::Snapshot, or padded lists as Parquet or HDF5 with uproot and awkward.";
 
     public static Table Read(Stream content, ReadOptions options, CancellationToken cancellationToken)
     {
@@ -13,21 +13,29 @@ internal static class TreeReader
         long entries = tree.Integer("fEntries");
         if (entries > options.MaximumRows)
             throw new UnreadableRootException(SizeProblem.TooManyRows(options.MaximumRows));
-        TreeColumns columns = new(tree, options);
-        if (columns.Others is [var first, ..])
-        {
-            string more = columns.Others.Count == 1 ? "" : $", and so do {columns.Others.Count - 1} others";
-            throw UnreadableRootException.Unsupported($"branch '{first.Branch}' is no column: {first.Reason}{more}", Flatten, $"tree '{key.Name}'");
-        }
-        if (columns.Columns.Count == 0)
-            throw UnreadableRootException.Unsupported("the tree has no branches", "Write a tree with one branch a column.", $"tree '{key.Name}'");
-        if (entries < 0 || entries * columns.Columns.Sum(static c => LeafKinds.Size(c.Kind)) > options.MaximumBytes)
+        TreeColumns found = new(tree, options);
+        IReadOnlyList<TreeColumn> columns = Wanted(found, options, key);
+        if (entries < 0 || entries * columns.Sum(static c => LeafKinds.Size(c.Kind)) > options.MaximumBytes)
             throw new UnreadableRootException(SizeProblem.TooManyBytes(options.MaximumBytes));
-        if (columns.Columns.GroupBy(static c => c.Name).FirstOrDefault(static g => g.Count() > 1) is { } twice)
+        if (columns.GroupBy(static c => c.Name).FirstOrDefault(static g => g.Count() > 1) is { } twice)
             throw UnreadableRootException.Unsupported($"two branches are named '{twice.Key}'", "Rename one of them.", $"tree '{key.Name}'");
         BranchReader reader = new(file, (int)entries, cancellationToken);
-        Dictionary<string, Column> read = columns.Columns.GroupBy(static c => c.Branch).SelectMany(reader.Read).ToDictionary(static c => c.Name);
-        return new Table([.. columns.Columns.Select(c => read[c.Name])]);
+        Dictionary<string, Column> read = columns.GroupBy(static c => c.Branch).SelectMany(reader.Read).ToDictionary(static c => c.Name);
+        return new Table([.. columns.Select(c => read[c.Name])]);
+    }
+
+    /// <summary>The columns to read. What is no column refuses the file, unless only others are wanted.</summary>
+    private static IReadOnlyList<TreeColumn> Wanted(TreeColumns found, ReadOptions options, RootKey tree)
+    {
+        (string Branch, string Reason)[] others = [.. found.Others.Where(o => options.Columns?.Contains(o.Branch) ?? true)];
+        if (others is [var first, ..])
+        {
+            string more = others.Length == 1 ? "" : $", and {others.Length - 1} others are not either";
+            throw UnreadableRootException.Unsupported($"branch '{first.Branch}' is no column: {first.Reason}{more}", Flatten, $"tree '{tree.Name}'");
+        }
+        if (found.Columns.Count == 0)
+            throw UnreadableRootException.Unsupported("the tree has no branches", "Write a tree with one branch a column.", $"tree '{tree.Name}'");
+        return options.Columns is null ? found.Columns : [.. found.Columns.Where(c => options.Columns.Contains(c.Name))];
     }
 
     /// <summary>The newest cycle of the file's tree. A file of several trees is ambiguous, one without names what it holds.</summary>

@@ -8,9 +8,9 @@ internal static class FuzzSeeds
     private const int LargestFile = 1 << 16;
     private const int MostRealFiles = 200;
 
-    public static IReadOnlyList<byte[]> Of(ITableFormat format)
+    public static IReadOnlyList<byte[]> Of(ITableReader format)
     {
-        List<byte[]> seeds = [.. Tables().Select(t => Reading.Write(format.Id, t))];
+        List<byte[]> seeds = format is ITableFormat ? [.. Tables().Select(t => Reading.Write(format.Id, t))] : [];
         foreach (string folder in Folders())
         {
             seeds.AddRange(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
@@ -27,7 +27,7 @@ internal static class FuzzSeeds
             yield return Path.Combine(data, "robustness");
     }
 
-    private static bool IsOf(ITableFormat format, string path)
+    private static bool IsOf(ITableReader format, string path)
     {
         if (Reading.Catalog.FindByFileName(Path.GetFileName(path)) == format)
             return true;

@@ -18,13 +18,13 @@ public sealed class FuzzTests
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly ReadOptions Limits = new() { MaximumBytes = 1 << 20, MaximumRows = 10_000, MaximumColumns = 100 };
 
-    public static TheoryData<string> Formats() => [.. Reading.Catalog.All.Select(static f => f.Id)];
+    public static TheoryData<string> Formats() => [.. Reading.Catalog.Readers.Select(static f => f.Id)];
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void Damaged_files_end_in_a_table_or_in_advice(string id)
     {
-        ITableFormat format = Reading.Catalog.Find(id)!;
+        ITableReader format = Reading.Catalog.FindReader(id)!;
         IReadOnlyList<byte[]> seeds = FuzzSeeds.Of(format);
         (int first, int count) = Cases(id);
         long current = first, startedAt = Stopwatch.GetTimestamp();
@@ -54,7 +54,7 @@ public sealed class FuzzTests
     [MemberData(nameof(Formats))]
     public void Arbitrary_bytes_end_in_a_table_or_in_advice(string id)
     {
-        ITableFormat format = Reading.Catalog.Find(id)!;
+        ITableReader format = Reading.Catalog.FindReader(id)!;
         int tables = 0;
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => Assert.Null(Fault(format, bytes, ref tables)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(600).WithQuietOnSuccess(true));
@@ -65,7 +65,7 @@ public sealed class FuzzTests
     [InlineData("tsv")]
     public void Text_that_looks_like_a_table_ends_in_a_table_or_in_advice(string id)
     {
-        ITableFormat format = Reading.Catalog.Find(id)!;
+        ITableReader format = Reading.Catalog.FindReader(id)!;
         int tables = 0;
         Gen<string> texts =
             from pieces in Gen.ArrayOf(Gen.Elements(
@@ -93,7 +93,7 @@ public sealed class FuzzTests
     }
 
     /// <summary>What is wrong with how the format takes the file; null when all is well.</summary>
-    private static string? Fault(ITableFormat format, byte[] content, ref int tables)
+    private static string? Fault(ITableReader format, byte[] content, ref int tables)
     {
         long before = GC.GetTotalAllocatedBytes();
         ReadOutcome outcome;

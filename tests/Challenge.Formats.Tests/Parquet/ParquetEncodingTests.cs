@@ -1,4 +1,5 @@
 using System.Buffers;
+using Challenge.Formats.Compression;
 using Challenge.Formats.Parquet;
 using FsCheck;
 using FsCheck.Fluent;

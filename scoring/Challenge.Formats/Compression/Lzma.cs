@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Challenge.Formats.Root;
+namespace Challenge.Formats.Compression;
 
 /// <summary>Decompresses xz streams with the system's liblzma, which every Debian has. Safe from many threads.</summary>
 internal static unsafe partial class Lzma

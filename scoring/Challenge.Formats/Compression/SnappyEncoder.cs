@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Challenge.Formats.Parquet;
+namespace Challenge.Formats.Compression;
 
 /// <summary>
 /// Compresses to Snappy's raw format: greedy matches of four bytes or more within blocks of 64 KiB, found by a hash of the next four bytes; where

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Challenge.Formats.Parquet;
+namespace Challenge.Formats.Compression;
 
 /// <summary>Copies inside what was decompressed so far, as compressors of the LZ77 family ask for: source and target may overlap, and then what was copied repeats.</summary>
 internal static unsafe class MatchCopy

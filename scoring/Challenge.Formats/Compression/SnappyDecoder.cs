@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Challenge.Formats.Parquet;
+namespace Challenge.Formats.Compression;
 
 /// <summary>Decompresses Snappy's raw format (google/snappy, format_description.txt).</summary>
 internal static unsafe class SnappyDecoder

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Challenge.Formats.Parquet;
+namespace Challenge.Formats.Compression;
 
 /// <summary>Decompresses a block of LZ4 (lz4, doc/lz4_Block_format.md).</summary>
 internal static unsafe class Lz4Block

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Challenge.Formats.Parquet;
+namespace Challenge.Formats.Compression;
 
 /// <summary>Decompresses Zstandard with the system's libzstd, which every Debian has. Safe from many threads.</summary>
 internal static unsafe partial class Zstandard
