@@ -20,5 +20,18 @@ public sealed record TableContent(Table Table) : ReadOutcome
 /// <param name="Advice">How to fix it.</param>
 public sealed record UnreadableTable(string Problem, string Place, string Advice) : ReadOutcome
 {
+    /// <summary>What is wrong. Names out of the file are in it, so it is cut to a length that can be shown and holds no control characters.</summary>
+    public string Problem { get; init; } = OneLine(Problem, 300);
+
+    /// <summary>Where, under the same limits.</summary>
+    public string Place { get; init; } = OneLine(Place, 120);
+
     public override string ToString() => $"{(Place.Length == 0 ? "" : Place + ": ")}{Problem}. {Advice}";
+
+    private static string OneLine(string text, int longest)
+    {
+        if (text.Length > longest)
+            text = text[..(longest - 1)] + "…";
+        return text.Any(char.IsControl) ? string.Concat(text.Select(static c => char.IsControl(c) ? '\uFFFD' : c)) : text;
+    }
 }

@@ -32,7 +32,8 @@ internal sealed class ClassBuckets
             (first, last) = (Math.Min(first, key), Math.Max(last, key));
         }
         Count = Math.Clamp(scores.Length >> 6, 1, MostBuckets);
-        while (first < last && (last - first) >> _shift >= (ulong)Count)
+        // Two signs in one bucket would need a shift by all 64 bits, which is none; the last bucket takes what is beyond it anyway.
+        while (first < last && _shift < 63 && (last - first) >> _shift >= (ulong)Count)
             _shift++;
         _first = first;
         _places = new int[(2 * Count) + 1];
