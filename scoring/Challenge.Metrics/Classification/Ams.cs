@@ -1,7 +1,9 @@
+using Challenge.Metrics.Statistics;
+
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Approximate median significance of a selected region; see <see cref="ApproximateMedianSignificance"/>.</summary>
-public sealed class Ams : IMetric
+public sealed class Ams : IResampledMetric
 {
     private const string Regularisation = "b_r";
     private const string SignalTotal = "signal_total";
@@ -40,28 +42,40 @@ public sealed class Ams : IMetric
 
     public MetricResult Compute(MetricInput input)
     {
+        (SelectedRows? rows, string? problem) = Read(input);
+        if (rows is null)
+            return new Undefined(problem!, input.Truth.Count);
+        ClassYield signal = rows.Signal.ScaledTo(Total(input, SignalTotal)), background = rows.Background.ScaledTo(Total(input, BackgroundTotal));
+        double bR = Regulariser(input);
+        return ApproximateMedianSignificance.Of(signal.Selected, background.Selected, bR, signal.SelectedVariance, background.SelectedVariance) is { } ams
+            ? new MetricValue(ams.Value, ams.StandardError, rows.Labels.Length)
+            : new Undefined($"AMS needs s ≥ 0 and b + b_r > 0; here s = {signal.Selected}, b = {background.Selected}, b_r = {bR}.", rows.Labels.Length);
+    }
+
+    public IReplicaStatistic? Prepare(MetricInput input) => Read(input).Rows is { } rows
+        ? new AmsStatistic(rows.Labels, rows.Weights, rows.Selected, Total(input, SignalTotal), Total(input, BackgroundTotal), Regulariser(input), input.RowKeys())
+        : null;
+
+    /// <summary>The columns and what they sum to, or what stands in the way.</summary>
+    private static (SelectedRows? Rows, string? Problem) Read(MetricInput input)
+    {
         long[] labels = input.Truth.Integer("label");
         double[] weights = input.Truth.Real("weight");
         long[] selected = input.Prediction.Integer("selected");
         ArgumentOutOfRangeException.ThrowIfNotEqual(selected.Length, labels.Length, nameof(input));
         string? problem = BinaryRows.LabelProblem(labels) ?? BinaryRows.LabelProblem(selected, "selected column") ?? BinaryRows.FiniteProblem("weight", weights);
         if (problem is not null)
-            return new Undefined(problem, labels.Length);
+            return (null, problem);
 
-        double bR = input.Parameters.GetValueOrDefault(Regularisation, ApproximateMedianSignificance.HiggsMlRegularisation);
-        ClassYield signal = ClassYield.Of(1, labels, weights, selected);
-        ClassYield background = ClassYield.Of(0, labels, weights, selected);
+        double bR = Regulariser(input);
+        ClassYield signal = ClassYield.Of(1, labels, weights, selected), background = ClassYield.Of(0, labels, weights, selected);
         problem = YieldProblem("signal", signal, Total(input, SignalTotal)) ?? YieldProblem("background", background, Total(input, BackgroundTotal))
             ?? (double.IsFinite(bR) && bR >= 0.0 ? null : $"The parameter b_r must be a number ≥ 0; it is {bR}.");
-        if (problem is not null)
-            return new Undefined(problem, labels.Length);
-
-        signal = signal.ScaledTo(Total(input, SignalTotal));
-        background = background.ScaledTo(Total(input, BackgroundTotal));
-        return ApproximateMedianSignificance.Of(signal.Selected, background.Selected, bR, signal.SelectedVariance, background.SelectedVariance) is { } ams
-            ? new MetricValue(ams.Value, ams.StandardError, labels.Length)
-            : new Undefined($"AMS needs s ≥ 0 and b + b_r > 0; here s = {signal.Selected}, b = {background.Selected}, b_r = {bR}.", labels.Length);
+        return problem is null ? (new SelectedRows(labels, weights, selected, signal, background), null) : (null, problem);
     }
+
+    private static double Regulariser(MetricInput input) =>
+        input.Parameters.GetValueOrDefault(Regularisation, ApproximateMedianSignificance.HiggsMlRegularisation);
 
     private static double? Total(MetricInput input, string name) => input.Parameters.TryGetValue(name, out double total) ? total : null;
 
@@ -73,4 +87,7 @@ public sealed class Ams : IMetric
             return $"The parameter {name}_total must be a number > 0; it is {total}.";
         return total is not null && !(yield.All > 0.0) ? $"The {name} weights sum to {yield.All}, so they cannot be rescaled to {name}_total." : null;
     }
+
+    /// <summary>Checked columns and the yields of the two classes, not yet scaled.</summary>
+    private sealed record SelectedRows(long[] Labels, double[] Weights, long[] Selected, ClassYield Signal, ClassYield Background);
 }

@@ -1,9 +1,10 @@
 using Challenge.Metrics.Kernels;
+using Challenge.Metrics.Statistics;
 
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Weighted mean of the negative log-likelihood of the true class.</summary>
-public sealed class LogLoss : IMetric
+public sealed class LogLoss : IResampledMetric
 {
     private const string Clip = "clip";
     private const double DefaultClip = 1e-15;
@@ -34,10 +35,23 @@ public sealed class LogLoss : IMetric
         (BinaryRows? rows, string? problem) = BinaryRows.Read(input);
         if (rows is null)
             return new Undefined(problem!, input.Truth.Count);
+        (double[]? losses, problem) = Losses(input, rows);
+        if (losses is null)
+            return new Undefined(problem!, rows.Count);
+        if (WeightedMean.Of(losses, rows.Weights) is not { } mean)
+            return new Undefined("No row has a weight above 0.", rows.Count);
+        return new MetricValue(mean.Value, mean.StandardError, rows.Count);
+    }
+
+    public IReplicaStatistic? Prepare(MetricInput input) =>
+        BinaryRows.Read(input).Rows is { } rows && Losses(input, rows).Losses is { } losses ? new MeanStatistic(losses, rows.Weights, input.RowKeys()) : null;
+
+    /// <summary>The loss of each row, or what stands in the way.</summary>
+    private static (double[]? Losses, string? Problem) Losses(MetricInput input, BinaryRows rows)
+    {
         double clip = input.Parameters.GetValueOrDefault(Clip, DefaultClip);
         if (clip is not (> 0.0 and < 0.5))
-            return new Undefined($"The parameter clip must lie between 0 and 0.5; it is {clip}.", rows.Count);
-
+            return (null, $"The parameter clip must lie between 0 and 0.5; it is {clip}.");
         double[] losses = new double[rows.Count];
         long outside = 0;
         for (int i = 0; i < losses.Length; i++)
@@ -46,10 +60,6 @@ public sealed class LogLoss : IMetric
             outside += p is >= 0.0 and <= 1.0 ? 0 : 1;
             losses[i] = rows.Labels[i] == 1 ? -Math.Log(Math.Clamp(p, clip, 1.0 - clip)) : -Logarithms.Log1P(-Math.Clamp(p, clip, 1.0 - clip));
         }
-        if (outside > 0)
-            return new Undefined($"Log loss needs probabilities; {outside} of {rows.Count} scores lie outside [0, 1].", rows.Count);
-        if (WeightedMean.Of(losses, rows.Weights) is not { } mean)
-            return new Undefined("No row has a weight above 0.", rows.Count);
-        return new MetricValue(mean.Value, mean.StandardError, rows.Count);
+        return outside == 0 ? (losses, null) : (null, $"Log loss needs probabilities; {outside} of {rows.Count} scores lie outside [0, 1].");
     }
 }

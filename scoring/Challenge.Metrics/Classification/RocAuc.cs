@@ -3,7 +3,7 @@ using Challenge.Metrics.Statistics;
 namespace Challenge.Metrics.Classification;
 
 /// <summary>Weighted area under the ROC curve; see <see cref="DeLong"/> for formula and error.</summary>
-public sealed class RocAuc : IMetric
+public sealed class RocAuc : IResampledMetric
 {
     public MetricInfo Info { get; } = new()
     {
@@ -35,4 +35,7 @@ public sealed class RocAuc : IMetric
             return new Undefined("ROC AUC needs rows of both classes (label 0 and label 1) with a weight above 0; one of them is missing.", rows.Count);
         return new MetricValue(estimate.Auc, estimate.StandardError, rows.Count);
     }
+
+    public IReplicaStatistic? Prepare(MetricInput input) =>
+        BinaryRows.Read(input).Rows is { } rows ? AucStatistic.Prepare(rows.Labels, rows.Scores, rows.Weights, input.RowKeys()) : null;
 }

@@ -10,16 +10,21 @@ public static class PoissonBootstrap
     public static double[] Replicas(IReplicaStatistic statistic, ulong seed, int count, int maximumThreads)
     {
         double[] values = new double[count];
-        // Four replicas share a hash, so they are made together.
-        Parallel.For(0, (count + 3) / 4, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maximumThreads) }, () => new byte[statistic.UnitKeys.Length], (quad, _, buffer) =>
-        {
-            for (int r = quad * 4; r < Math.Min(count, (quad * 4) + 4); r++)
+        ulong[] keys = statistic.UnitKeys;
+        Parallel.For(
+            0,
+            (count + PoissonReplicas.Together - 1) / PoissonReplicas.Together,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, maximumThreads) },
+            () => Array.ConvertAll(new byte[PoissonReplicas.Together][], _ => new byte[keys.Length]),
+            (group, _, multiplicity) =>
             {
-                PoissonReplicas.Fill(statistic.UnitKeys, seed, r, buffer);
-                values[r] = statistic.Evaluate(buffer) ?? double.NaN;
-            }
-            return buffer;
-        }, static _ => { });
+                PoissonReplicas.FillFour(keys, seed, group, multiplicity);
+                int first = group * PoissonReplicas.Together;
+                for (int r = first; r < Math.Min(count, first + PoissonReplicas.Together); r++)
+                    values[r] = statistic.Evaluate(multiplicity[r - first]) ?? double.NaN;
+                return multiplicity;
+            },
+            static _ => { });
         return values;
     }
 

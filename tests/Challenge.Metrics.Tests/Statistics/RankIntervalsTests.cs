@@ -6,7 +6,7 @@ namespace Challenge.Metrics.Tests.Statistics;
 
 public sealed class RankIntervalsTests
 {
-    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(200);
+    private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(100);
 
     /// <summary>Boards of rows with or without replicas and errors, with gaps in the replicas and tied values.</summary>
     private static Arbitrary<RankedScore[]> Boards =>
