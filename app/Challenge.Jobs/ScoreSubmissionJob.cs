@@ -4,6 +4,7 @@ using Challenge.Core.Datasets;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
+using Challenge.Metrics;
 using Challenge.Scoring;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,7 @@ namespace Challenge.Jobs;
 /// </remarks>
 public sealed class ScoreSubmissionJob(
     ManifestCatalog catalog, IDatasetStore datasets, ISubmissionStore submissions, ISubmissionBlobs predictions, ISealedBlobs truths,
-    ScoreSubmission scoring, ISubmissionNotifier notifier, ServerOptions options, TimeProvider clock, ILogger<ScoreSubmissionJob> logger) : IJob
+    ScoreSubmission scoring, MetricCatalog metrics, ISubmissionNotifier notifier, ServerOptions options, TimeProvider clock, ILogger<ScoreSubmissionJob> logger) : IJob
 {
     public JobKind Kind => JobKind.ScoreSubmission;
 
@@ -97,7 +98,7 @@ public sealed class ScoreSubmissionJob(
         string id = claim.Submission.Id;
         bool isStored = outcome switch
         {
-            ScoreReport report => await submissions.CompleteAsync(id, claim.Token, report, CancellationToken.None),
+            ScoreReport report => await submissions.CompleteAsync(id, claim.Token, report, FindLadder(claim.Submission), CancellationToken.None),
             ScoreRejected rejected => await submissions.RejectAsync(id, claim.Token, rejected.Rejection, CancellationToken.None),
             // Another attempt would end the same way, so this one is the last.
             ScoreImpossible impossible => await submissions.ReleaseAsync(id, claim.Token, impossible.Problem, 1, CancellationToken.None),
@@ -106,6 +107,9 @@ public sealed class ScoreSubmissionJob(
         if (!isStored)
             logger.LogWarning("The result of attempt {Attempt} at submission {Submission} was not taken: another attempt owns it", claim.Submission.Attempt, id);
     }
+
+    private LadderRule? FindLadder(Submission submission) =>
+        catalog.FindChallenge(submission.Challenge) is { } challenge ? LadderRule.Of(challenge, submission.Phase, metrics) : null;
 
     private async Task<bool> RenewAsync(SubmissionClaim claim, double progress, CancellationToken cancellationToken)
     {

@@ -54,8 +54,8 @@ public sealed class ComfortTests(BrowserFixture fixture)
         await using IBrowserContext context = await fixture.NewContextAsync(javaScript);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync("/challenges/higgs-tautau/leaderboard");
-        ILocator number = page.Locator("button.why").First;
-        ILocator explanation = page.Locator("[popover]").First;
+        ILocator number = page.Locator("td button.why").First;
+        ILocator explanation = page.Locator("td [popover]").First;
         await Expect(explanation).ToBeHiddenAsync();
         await number.FocusAsync();
         await page.Keyboard.PressAsync("Enter");

@@ -139,7 +139,8 @@ public sealed class BuildDatasetTests : IDisposable
         await Eventually.HoldsAsync(
             async () => (await process.Get<ISubmissionStore>().ListAsync(new SubmissionQuery { State = SubmissionState.Scored }, Cancellation)).Count == 2,
             "two baselines are scored", 60);
-        ReadLeaderboard board = new(process.Get<ManifestCatalog>(), process.Get<MetricCatalog>(), process.Get<ISubmissionStore>(), TimeProvider.System);
+        using BoardCache cache = new(process.Get<ISubmissionStore>());
+        ReadLeaderboard board = new(process.Get<ManifestCatalog>(), process.Get<MetricCatalog>(), process.Get<ISubmissionStore>(), cache, TimeProvider.System);
         Leaderboard? read = await board.RunAsync("higgs-tautau", null, Cancellation);
         List<LeaderboardRow> rows = [.. read!.Rows.Where(r => r.Kind == RowKind.Baseline)];
         // Every run draws another secret test set, too small for the order of significances to be certain; the AUC is.

@@ -69,7 +69,7 @@ public sealed class AttemptLimitTests
         Assert.Equal(new AttemptsUsed(0, 1), await store.CountAttemptsAsync("higgs-tautau", "open", "ada", Day, Stop));
 
         SubmissionClaim seen = await AddAndClaimAsync(storage, limits);
-        Assert.True(await store.CompleteAsync(seen.Submission.Id, seen.Token, Samples.Report(), Stop));
+        Assert.True(await store.CompleteAsync(seen.Submission.Id, seen.Token, Samples.Report(), null, Stop));
         Assert.True(await store.WithdrawAsync(seen.Submission.Id, Stop));
 
         Assert.Equal(new AttemptsUsed(1, 2), await store.CountAttemptsAsync("higgs-tautau", "open", "ada", Day, Stop));

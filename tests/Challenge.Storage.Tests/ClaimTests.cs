@@ -117,6 +117,6 @@ public sealed class ClaimTests
         Assert.Equal([submission.Id], await submissions.RecoverAsync(Samples.MaximumAttempts, Cancellation));
         Assert.Equal([("d", "1")], await datasets.ListForgottenAsync(Cancellation));
         Assert.Single(await runs.ListForgottenAsync(Cancellation));
-        Assert.False(await submissions.CompleteAsync(submission.Id, claim!.Token, Samples.Report(), Cancellation));
+        Assert.False(await submissions.CompleteAsync(submission.Id, claim!.Token, Samples.Report(), null, Cancellation));
     }
 }

@@ -44,7 +44,7 @@ public sealed class ManyWritersTests
             Assert.NotNull(claim);
             Assert.True(await store.ProgressAsync(submission.Id, claim.Token, 0.5, Samples.Lease, stop));
             Assert.NotNull(await store.FindAsync(submission.Id, stop));
-            Assert.True(await store.CompleteAsync(submission.Id, claim.Token, Samples.Report(), stop));
+            Assert.True(await store.CompleteAsync(submission.Id, claim.Token, Samples.Report(), null, stop));
             scored++;
         }
         while (Stopwatch.GetElapsedTime(started) < Duration);

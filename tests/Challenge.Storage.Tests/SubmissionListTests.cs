@@ -119,7 +119,7 @@ public sealed class SubmissionListTests
         string id = await AddAsync(storage, change);
         Assert.True(await store.QueueAsync(id, Stop));
         SubmissionClaim claim = (await store.ClaimAsync(id, Samples.Lease, Stop))!;
-        Assert.True(await store.CompleteAsync(id, claim.Token, Samples.Report(ams), Stop));
+        Assert.True(await store.CompleteAsync(id, claim.Token, Samples.Report(ams), null, Stop));
         return id;
     }
 }

@@ -25,8 +25,8 @@ public sealed class SubmissionScoringTests
         Assert.Equal(2, second.Submission.Attempt);
         Assert.Equal(storage.Clock.GetUtcNow(), first.Submission.StartedAt);
         Assert.NotEqual(first.Token, second.Token);
-        Assert.False(await store.CompleteAsync(id, first.Token, Samples.Report(), Stop));
-        Assert.True(await store.CompleteAsync(id, second.Token, Samples.Report(), Stop));
+        Assert.False(await store.CompleteAsync(id, first.Token, Samples.Report(), null, Stop));
+        Assert.True(await store.CompleteAsync(id, second.Token, Samples.Report(), null, Stop));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class SubmissionScoringTests
         Assert.Equal(SubmissionState.Queued, queued.State);
         Assert.Null(queued.StartedAt);
         Assert.False(await store.ProgressAsync(id, token, 0.9, Samples.Lease, Stop));
-        Assert.False(await store.CompleteAsync(id, token, Samples.Report(), Stop));
+        Assert.False(await store.CompleteAsync(id, token, Samples.Report(), null, Stop));
         Assert.Empty((await store.FindAsync(id, Stop))!.Scores);
     }
 
@@ -187,7 +187,7 @@ public sealed class SubmissionScoringTests
             ],
         };
         SubmissionClaim claim = (await store.ClaimAsync(id, Samples.Lease, Stop))!;
-        Assert.True(await store.CompleteAsync(id, claim.Token, report, Stop));
+        Assert.True(await store.CompleteAsync(id, claim.Token, report, null, Stop));
 
         Submission scored = (await store.FindAsync(id, Stop))!;
         Assert.Equal(report.Scores, scored.Scores);
@@ -204,10 +204,10 @@ public sealed class SubmissionScoringTests
         SubmissionClaim claim = (await store.ClaimAsync(id, Samples.Lease, Stop))!;
         ScoreReport twice = Samples.Report() with { Scores = [.. Samples.Report().Scores, Samples.Report().Scores[0]] };
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.CompleteAsync(id, claim.Token, twice, Stop));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.CompleteAsync(id, claim.Token, twice, null, Stop));
 
         Assert.Equal(SubmissionState.Scoring, (await store.FindAsync(id, Stop))!.State);
-        Assert.True(await store.CompleteAsync(id, claim.Token, Samples.Report(), Stop));
+        Assert.True(await store.CompleteAsync(id, claim.Token, Samples.Report(), null, Stop));
         Assert.Equal(3, (await store.FindAsync(id, Stop))!.Scores.Count);
     }
 

@@ -93,7 +93,7 @@ public sealed class SubmissionTransitions(SharedStorage shared) : IClassFixture<
             "queue" => await store.QueueAsync(id, cancellationToken),
             "claim" => await store.ClaimAsync(id, Samples.Lease, cancellationToken) is not null,
             "progress" => await store.ProgressAsync(id, token, 0.5, Samples.Lease, cancellationToken),
-            "complete" => await store.CompleteAsync(id, token, Samples.Report(), cancellationToken),
+            "complete" => await store.CompleteAsync(id, token, Samples.Report(), null, cancellationToken),
             "reject" => await store.RejectAsync(id, token, Samples.Rejection, cancellationToken),
             "release" => await store.ReleaseAsync(id, token, "The disk was full.", Samples.MaximumAttempts, cancellationToken),
             "give up" => await store.ReleaseAsync(id, token, "The disk was full.", 1, cancellationToken),

@@ -8,4 +8,5 @@ namespace Challenge.Core.Leaderboards;
 /// <param name="Metric">Primary metric id.</param>
 /// <param name="Part">Which rows the values come from: public while the phase is open, private after.</param>
 /// <param name="Rows">Ranked rows, best first, then references.</param>
-public sealed record Leaderboard(string Challenge, string Phase, string Metric, ScorePart Part, IReadOnlyList<LeaderboardRow> Rows);
+/// <param name="IsLadder">Whether the values are those that the phase's ladder told: nobody's latest is on it unless it beat their best beyond chance.</param>
+public sealed record Leaderboard(string Challenge, string Phase, string Metric, ScorePart Part, IReadOnlyList<LeaderboardRow> Rows, bool IsLadder = false);

@@ -5,8 +5,8 @@ using Challenge.Scoring;
 
 namespace Challenge.Core.Leaderboards;
 
-/// <summary>Reads a challenge phase's submissions and ranks them.</summary>
-public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metrics, ISubmissionStore submissions, TimeProvider clock)
+/// <summary>Reads a challenge phase's submissions and ranks them; what was ranked before and has not changed comes from the cache.</summary>
+public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metrics, ISubmissionStore submissions, BoardCache cache, TimeProvider clock)
 {
     /// <param name="challengeId">Challenge id.</param>
     /// <param name="phaseId">Phase id; null for the open phase, or the last one that opened.</param>
@@ -24,19 +24,40 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
             return null;
 
         ScorePart part = VisibleScores.IsPrivateTold(catalog, challenge, phase, now) ? ScorePart.Private : ScorePart.Public;
-        // Where a phase tells no scores, a board that ranked people would tell them what their submission pages do not.
-        IReadOnlyList<BoardEntry> entries = VisibleScores.IsSilent(phase, now)
-            ? []
-            : await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Info.Id, part, cancellationToken);
         IReadOnlyList<ReferenceResult> references = [.. challenge.ReferenceResults.Where(r => r.Metric == metric.Info.Id)];
-        entries = [.. entries.Where(e => challenge.Gates.All(g => Passes(e, g, part)))];
-        return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank(entries, metric.Info.Direction, references));
+        // Where a phase tells no scores, a board that ranked people would tell them what their submission pages do not.
+        if (VisibleScores.IsSilent(phase, now))
+            return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank([], NoReplicas, metric.Info.Direction, references));
+
+        BoardKey key = new(challenge.Id, phase.Id, part, VisibleScores.IsLadder(phase, now));
+        return await cache.GetAsync(key, () => RankAsync(key, challenge, phase, metric.Info, references, cancellationToken), cancellationToken);
     }
 
-    /// <summary>A gate's metric must have a value on the board's part, at the threshold or on its good side.</summary>
-    private bool Passes(BoardEntry entry, Gate gate, ScorePart part)
+    private static IReadOnlyDictionary<string, double[]> NoReplicas => new Dictionary<string, double[]>();
+
+    private async Task<Leaderboard> RankAsync(
+        BoardKey key, ChallengeDefinition challenge, Phase phase, MetricInfo metric, IReadOnlyList<ReferenceResult> references, CancellationToken cancellationToken)
     {
-        double? value = entry.Submission.Scores.FirstOrDefault(s => s.Metric == gate.Metric.Metric && s.Part == part)?.Value;
-        return metrics.Find(gate.Metric.Metric)?.Info.Direction == Direction.SmallerIsBetter ? value <= gate.Threshold : value >= gate.Threshold;
+        IReadOnlyList<BoardEntry> entries = await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Id, key.Part, cancellationToken);
+        entries = key.IsLadder
+            ? [.. entries.Select(AsTold)]
+            : [.. entries.Where(e => Gates.Pass(e.Submission.Scores, challenge, metrics, key.Part))];
+        IReadOnlyList<BestEntry> best = Ranking.Best(entries, metric.Direction);
+        // Of rounded values nothing finer may be told, not even how they compare event by event.
+        IReadOnlyDictionary<string, double[]> replicas = key.IsLadder && phase.LadderStep is not null
+            ? NoReplicas
+            : await cache.ReplicasAsync([.. best.Select(b => b.Entry.Submission.Id)], metric.Id, key.Part, cancellationToken);
+        return new Leaderboard(
+            challenge.Id, phase.Id, metric.Id, key.Part, Ranking.Rank(best, replicas, metric.Direction, references), key.IsLadder);
+    }
+
+    /// <summary>
+    /// A submission with nothing but the value that the ladder told of it. One that was no new best has none here and only counts as an entry: its
+    /// participant stands on the board with the submission that was.
+    /// </summary>
+    private static BoardEntry AsTold(BoardEntry entry)
+    {
+        Score? told = entry.Submission.Published is { IsNew: true } published ? published.Score : null;
+        return new BoardEntry(entry.Submission with { Scores = [] }, told ?? entry.Score with { Value = null });
     }
 }

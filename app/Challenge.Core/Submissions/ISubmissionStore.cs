@@ -1,3 +1,4 @@
+using Challenge.Core.Leaderboards;
 using Challenge.Scoring;
 
 namespace Challenge.Core.Submissions;
@@ -42,8 +43,16 @@ public interface ISubmissionStore
     /// <summary>Scoring → Scoring: stores progress (0 … 1) and extends the lease. False means stop: another attempt owns it.</summary>
     Task<bool> ProgressAsync(string id, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Scoring → Scored, with the score rows in the same transaction.</summary>
-    Task<bool> CompleteAsync(string id, string token, ScoreReport report, CancellationToken cancellationToken);
+    /// <summary>
+    /// Scoring → Scored, with scores, replicas, curves and what the ladder tells in the same transaction. Submissions of one participant to one phase take
+    /// turns here, so that each is compared with the best of those before it.
+    /// </summary>
+    /// <param name="id">The submission.</param>
+    /// <param name="token">Attempt token.</param>
+    /// <param name="report">What scoring ended in.</param>
+    /// <param name="ladder">The rule of its phase; null where the phase has no ladder.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    Task<bool> CompleteAsync(string id, string token, ScoreReport report, LadderRule? ladder, CancellationToken cancellationToken);
 
     /// <summary>Scoring → Rejected.</summary>
     Task<bool> RejectAsync(string id, string token, Rejection rejection, CancellationToken cancellationToken);
@@ -66,4 +75,14 @@ public interface ISubmissionStore
     /// <summary>Scored submissions of a challenge phase whose <paramref name="metric"/> is defined on <paramref name="part"/>.</summary>
     Task<IReadOnlyList<BoardEntry>> ListBoardAsync(
         string challenge, string phase, string metric, ScorePart part, CancellationToken cancellationToken);
+
+    /// <summary>Cheap to ask: answered from an index alone.</summary>
+    Task<BoardVersion> FindBoardVersionAsync(string challenge, string phase, CancellationToken cancellationToken);
+
+    /// <summary>Bootstrap replicas of a metric on one part, by submission id; submissions without any are left out. NaN where a sample had no value.</summary>
+    Task<IReadOnlyDictionary<string, double[]>> ListReplicasAsync(
+        IReadOnlyList<string> submissionIds, string metric, ScorePart part, CancellationToken cancellationToken);
+
+    /// <summary>Every diagnostic of a submission, in the order of its report.</summary>
+    Task<IReadOnlyList<ScoredDiagnostic>> ListDiagnosticsAsync(string submissionId, CancellationToken cancellationToken);
 }

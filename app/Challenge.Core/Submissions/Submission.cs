@@ -51,6 +51,9 @@ public sealed record Submission
     /// <summary>Scores, when Scored.</summary>
     public IReadOnlyList<Score> Scores { get; init; } = [];
 
+    /// <summary>What the phase's ladder told of it; null where the phase had none when it was scored.</summary>
+    public PublishedScore? Published { get; init; }
+
     public ScoreDigests? Digests { get; init; }
 
     public Rejection? Rejection { get; init; }

@@ -4,8 +4,9 @@ using Challenge.Scoring;
 namespace Challenge.Core.Submissions;
 
 /// <summary>
-/// Which scores may leave the server. While a phase is open only the public part is told, and nothing at all unless its feedback is exact; the private
-/// part is told once nobody competes for it any more. Truth that has no parts counts as public. What is not known to be harmless is withheld.
+/// Which scores may leave the server. While a phase is open only the public part is told: all of it where feedback is exact, the ladder's value where it is a
+/// ladder, nothing where it is hidden. The private part is told once nobody competes for it any more. Truth that has no parts counts as public.
+/// What is not known to be harmless is withheld.
 /// </summary>
 public static class VisibleScores
 {
@@ -17,19 +18,27 @@ public static class VisibleScores
     /// <param name="now">The time.</param>
     public static IReadOnlyList<Score> Of(Submission submission, ManifestCatalog catalog, DateTimeOffset now)
     {
-        if (catalog.FindChallenge(submission.Challenge) is not { } challenge
-            || challenge.Phases.FirstOrDefault(p => p.Id == submission.Phase) is not { } phase)
-            return [];
-        if (IsPrivateTold(catalog, challenge, phase, now))
-            return submission.Scores;
-        return IsSilent(phase, now) ? [] : [.. submission.Scores.Where(s => s.Part != ScorePart.Private)];
+        if (FindPhase(submission, catalog) is { } phase && IsLadder(phase, now))
+            return submission.Published?.Score is { } told ? [told] : [];
+        IReadOnlyList<ScorePart> parts = PartsOf(submission, catalog, now);
+        return [.. submission.Scores.Where(s => parts.Contains(s.Part))];
     }
 
-    /// <summary>
-    /// Whether a phase tells no scores now. The ladder, which tells only values that beat the participant's best beyond chance, is not offered by this
-    /// release: until it is, such a phase tells nothing rather than everything.
-    /// </summary>
-    public static bool IsSilent(Phase phase, DateTimeOffset now) => phase.Feedback != Feedback.Exact && !(phase.Closes <= now);
+    /// <summary>The parts of which everything may be shown: all metrics and the curves.</summary>
+    public static IReadOnlyList<ScorePart> PartsOf(Submission submission, ManifestCatalog catalog, DateTimeOffset now)
+    {
+        if (catalog.FindChallenge(submission.Challenge) is not { } challenge || FindPhase(submission, catalog) is not { } phase)
+            return [];
+        if (IsPrivateTold(catalog, challenge, phase, now))
+            return [ScorePart.Public, ScorePart.Private, ScorePart.All];
+        return IsSilent(phase, now) || IsLadder(phase, now) ? [] : [ScorePart.Public, ScorePart.All];
+    }
+
+    /// <summary>Whether a phase tells no scores now.</summary>
+    public static bool IsSilent(Phase phase, DateTimeOffset now) => phase.Feedback == Feedback.Hidden && !(phase.Closes <= now);
+
+    /// <summary>Whether a phase tells only what its ladder lets through now.</summary>
+    public static bool IsLadder(Phase phase, DateTimeOffset now) => phase.Feedback == Feedback.Ladder && !(phase.Closes <= now);
 
     /// <summary>
     /// Whether the private scores of a phase may be told: it has closed, and no other phase that will close is still to be decided by the same rows, be it of
@@ -41,4 +50,7 @@ public static class VisibleScores
             .Where(c => c.Dataset == challenge.Dataset && c.TestSplit == challenge.TestSplit)
             .SelectMany(c => c.Phases)
             .Any(p => p.Closes > now);
+
+    private static Phase? FindPhase(Submission submission, ManifestCatalog catalog) =>
+        catalog.FindChallenge(submission.Challenge)?.Phases.FirstOrDefault(p => p.Id == submission.Phase);
 }

@@ -73,7 +73,8 @@ internal sealed class SubmissionRow
     public string? Failure { get; init; }
 
     /// <param name="scores">Its scores; used only while it is Scored.</param>
-    public Submission ToSubmission(IReadOnlyList<Score> scores) => new()
+    /// <param name="published">What its phase's ladder told; used only while it is Scored.</param>
+    public Submission ToSubmission(IReadOnlyList<Score> scores, PublishedScore? published = null) => new()
     {
         Id = Id,
         Challenge = Challenge,
@@ -93,6 +94,7 @@ internal sealed class SubmissionRow
         StartedAt = StartedAt.ToInstant(),
         FinishedAt = FinishedAt.ToInstant(),
         Scores = State == SubmissionState.Scored ? scores : [],
+        Published = State == SubmissionState.Scored ? published : null,
         Digests = State == SubmissionState.Scored && ScoredPrediction is not null
             ? new ScoreDigests(ScoredPrediction, ScoredTruth!, ScoredChallenge!, ScoredMetricVersion!, ScoredSeed!)
             : null,

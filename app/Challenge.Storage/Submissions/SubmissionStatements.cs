@@ -9,7 +9,7 @@ namespace Challenge.Storage.Submissions;
 internal static class SubmissionStatements
 {
     /// <summary>Below every database's limit of parameters.</summary>
-    private const int IdsAStatement = 500;
+    public const int IdsAStatement = 500;
 
     /// <summary>Inserts the submission as Received, whatever state the record names.</summary>
     public static Task InsertAsync(this SqlCommands commands, Submission submission) => commands.ExecuteAsync(
@@ -79,14 +79,33 @@ internal static class SubmissionStatements
         List<ScoreRow> rows = [];
         foreach (string[] chunk in submissionIds.Chunk(IdsAStatement))
         {
-            // One parameter an id: "IN @ids" would leave the list to the driver, and the drivers differ.
-            DynamicParameters parameters = new();
-            for (int i = 0; i < chunk.Length; i++)
-                parameters.Add($"id{i}", chunk[i]);
-            string ids = string.Join(", ", chunk.Select((_, i) => $"@id{i}"));
+            (string ids, DynamicParameters parameters) = Ids(chunk);
             rows.AddRange(await commands.ListAsync<ScoreRow>(
                 $"SELECT {ScoreRow.Columns} FROM scores sc WHERE sc.submission_id IN ({ids}) ORDER BY sc.submission_id, sc.position", parameters));
         }
         return rows.ToLookup(r => r.SubmissionId, r => r.ToScore());
+    }
+
+    /// <summary>What ladders told of those submissions; those of phases without one are left out.</summary>
+    public static async Task<Dictionary<string, PublishedScore>> ListPublishedAsync(this SqlCommands commands, IReadOnlyList<string> submissionIds)
+    {
+        Dictionary<string, PublishedScore> found = new(StringComparer.Ordinal);
+        foreach (string[] chunk in submissionIds.Chunk(IdsAStatement))
+        {
+            (string ids, DynamicParameters parameters) = Ids(chunk);
+            foreach (PublishedRow row in await commands.ListAsync<PublishedRow>(
+                $"SELECT {PublishedRow.Columns} FROM published_scores p WHERE p.submission_id IN ({ids})", parameters))
+                found.Add(row.SubmissionId, row.ToPublished());
+        }
+        return found;
+    }
+
+    /// <summary>One parameter an id, for a list in brackets: "IN @ids" would leave the list to the driver, and the drivers differ.</summary>
+    public static (string Names, DynamicParameters Parameters) Ids(IReadOnlyList<string> ids)
+    {
+        DynamicParameters parameters = new();
+        for (int i = 0; i < ids.Count; i++)
+            parameters.Add($"id{i}", ids[i]);
+        return (string.Join(", ", ids.Select((_, i) => $"@id{i}")), parameters);
     }
 }

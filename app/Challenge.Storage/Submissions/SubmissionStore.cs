@@ -6,7 +6,7 @@ using Challenge.Storage.Sql;
 namespace Challenge.Storage.Submissions;
 
 /// <summary>Submissions and scores in SQL. Ids sort by time, so the queue and every list are ordered by id.</summary>
-internal sealed class SubmissionStore(Database database, TimeProvider clock) : ISubmissionStore
+internal sealed partial class SubmissionStore(Database database, TimeProvider clock) : ISubmissionStore
 {
     public Task<bool> AddAsync(Submission submission, AttemptLimits? limits, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -113,7 +113,7 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
             new { id, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease) },
             cancellationToken);
 
-    public Task<bool> CompleteAsync(string id, string token, ScoreReport report, CancellationToken cancellationToken) =>
+    public Task<bool> CompleteAsync(string id, string token, ScoreReport report, LadderRule? ladder, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async commands =>
             {
@@ -136,9 +136,14 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
                         report.Digests.MetricVersion,
                         report.Digests.Seed,
                     });
-                if (changed == 1)
-                    await commands.InsertScoresAsync(id, report.Scores);
-                return changed == 1;
+                if (changed != 1)
+                    return false;
+                await commands.InsertScoresAsync(id, report.Scores);
+                await commands.InsertReplicasAsync(id, report.Replicas);
+                await commands.InsertDiagnosticsAsync(id, report.Diagnostics);
+                if (ladder is not null)
+                    await commands.PublishAsync(database, id, report, ladder);
+                return true;
             },
             cancellationToken);
 
@@ -187,33 +192,6 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<BoardEntry>> ListBoardAsync(
-        string challenge, string phase, string metric, ScorePart part, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<BoardEntry>>(
-            async commands =>
-            {
-                const string scored = "s.challenge = @challenge AND s.phase = @phase AND s.state = 'Scored'";
-                object board = new { challenge, phase };
-                List<SubmissionRow> rows = await commands.ListAsync<SubmissionRow>(
-                    $"SELECT {SubmissionRow.Columns} FROM submissions s WHERE {scored} ORDER BY s.id", board);
-                ILookup<string, Score> scores = (await commands.ListAsync<ScoreRow>(
-                    $"""
-                    SELECT {ScoreRow.Columns} FROM submissions s JOIN scores sc ON sc.submission_id = s.id
-                    WHERE {scored} ORDER BY sc.submission_id, sc.position
-                    """,
-                    board)).ToLookup(r => r.SubmissionId, r => r.ToScore());
-                // A submission withdrawn between the two statements has no scores here and drops out.
-                return
-                [
-                    .. from row in rows
-                       let all = scores[row.Id].ToArray()
-                       let primary = all.FirstOrDefault(s => s.Metric == metric && s.Part == part && s.Value is not null)
-                       where primary is not null
-                       select new BoardEntry(row.ToSubmission(all), primary),
-                ];
-            },
-            cancellationToken);
-
     /// <summary>Ends the attempt on the Scoring rows that match: → Queued for another one, or → Failed when enough were made.</summary>
     private static Task<int> GiveUpAsync(SqlCommands commands, string condition, object parameters) => commands.ExecuteAsync(
         $"""
@@ -229,7 +207,10 @@ internal sealed class SubmissionStore(Database database, TimeProvider clock) : I
     private static async Task<IReadOnlyList<Submission>> WithScoresAsync(SqlCommands commands, List<SubmissionRow> rows)
     {
         string[] scored = [.. rows.Where(r => r.State == SubmissionState.Scored).Select(r => r.Id)];
-        ILookup<string, Score>? scores = scored.Length == 0 ? null : await commands.ListScoresAsync(scored);
-        return [.. rows.Select(r => r.ToSubmission(scores is null ? [] : [.. scores[r.Id]]))];
+        if (scored.Length == 0)
+            return [.. rows.Select(r => r.ToSubmission([]))];
+        ILookup<string, Score> scores = await commands.ListScoresAsync(scored);
+        Dictionary<string, PublishedScore> published = await commands.ListPublishedAsync(scored);
+        return [.. rows.Select(r => r.ToSubmission([.. scores[r.Id]], published.GetValueOrDefault(r.Id)))];
     }
 }

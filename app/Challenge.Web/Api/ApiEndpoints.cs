@@ -12,6 +12,7 @@ public static class ApiEndpoints
         DatasetEndpoints.Map(api.MapGroup("/datasets").WithTags("Datasets"));
         ChallengeEndpoints.Map(api.MapGroup("/challenges").WithTags("Challenges"));
         SubmissionEndpoints.Map(api.WithTags("Submissions"));
+        CurveEndpoints.Map(api.MapGroup("/submissions/{id}/curves").WithTags("Submissions"));
         AccountEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
         MetricEndpoints.Map(api.MapGroup("/metrics").WithTags("Metrics"));
     }

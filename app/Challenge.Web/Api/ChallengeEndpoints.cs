@@ -18,7 +18,7 @@ public static class ChallengeEndpoints
             .WithDescription("What to predict, the columns of a prediction file, metrics, phases with their limits, rules.").ProducesProblem(404);
         challenges.MapRead("/{id}/leaderboard", ReadLeaderboardAsync).WithName("get-leaderboard").WithSummary("Read a leaderboard")
             .WithDescription(
-                "Each participant's best submission of a phase, baselines, and results from papers (kind reference, without a rank). "
+                "Each participant's best submission of a phase, baselines, and results from papers (kind reference, without a rank), with rank intervals, tiers and P(first) from the paired bootstrap. "
                 + "phase: a phase id; the current one when left out. format: json or csv.")
             .Produces<LeaderboardShape>(200, "application/json", "text/csv").ProducesProblem(400).ProducesProblem(404);
         StartingKitEndpoints.Map(challenges);
@@ -54,13 +54,14 @@ public static class ChallengeEndpoints
 
     private static string Csv(LeaderboardShape board)
     {
-        StringBuilder text = new("rank,rank_low,rank_high,tier,participant,method_name,kind,value,standard_error,submission_id,submitted_at\n");
+        StringBuilder text = new("rank,rank_low,rank_high,tier,participant,method_name,kind,value,standard_error,submission_id,submitted_at,p_first\n");
         foreach (LeaderboardRowShape row in board.Rows)
         {
             text.AppendJoin(
                 ',', Text(row.Rank), Text(row.RankLow), Text(row.RankHigh), Text(row.Tier), Quoted(row.Participant), Quoted(row.MethodName), row.Kind,
                 row.Value.ToString("R", CultureInfo.InvariantCulture), row.StandardError?.ToString("R", CultureInfo.InvariantCulture),
-                row.SubmissionId, row.SubmittedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                row.SubmissionId, row.SubmittedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                row.PFirst?.ToString("R", CultureInfo.InvariantCulture));
             text.Append('\n');
         }
         return text.ToString();

@@ -52,6 +52,12 @@ public static class Problems
     public static ProblemHttpResult UnknownSubmission() => Make(404, "unknown-submission", "There is no such submission for you",
         "Submissions that are not scored are shown to their senders alone: send the sender's token. Check the id if it is yours.");
 
+    public static ProblemHttpResult UnknownCurve(string diagnostic, IReadOnlyList<string> available) => Make(404, "unknown-curve", "There is no such curve for you",
+        available.Count == 0
+            ? "No curves of this submission are shown now: it is not scored, its phase withholds them until it closes, or none were computed."
+            : $"'{Short(diagnostic)}' on that part is not among the curves shown now: {string.Join(", ", available)}.",
+        ("available", available));
+
     public static ProblemHttpResult UnknownToken() => Make(404, "unknown-token", "You have no such token",
         "It may have been revoked already; GET /api/v1/tokens lists yours.");
 

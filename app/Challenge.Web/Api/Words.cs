@@ -2,6 +2,7 @@ using Challenge.Core.Leaderboards;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 
 namespace Challenge.Web.Api;
@@ -20,6 +21,8 @@ public static class Words
     public static string Of(FieldRole role) => Lower(role);
 
     public static string Of(ScorePart part) => Lower(part);
+
+    public static string Of(PlotMark mark) => Lower(mark);
 
     public static string Of(RowKind kind) => Lower(kind);
 

@@ -91,6 +91,8 @@ public static class ServerServices
         .AddSingleton<SubmitPrediction>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
+        .AddSingleton<ReadCurves>()
+        .AddSingleton<BoardCache>()
         .AddSingleton<ReadLeaderboard>()
         .AddSingleton<PredictionUpload>()
         .AddTransient<ImportUpload>()

@@ -6,7 +6,10 @@ public enum Feedback
     /// <summary>The value and its error.</summary>
     Exact,
 
-    /// <summary>Meant to tell only values that beat the participant's best beyond chance. Until that is built it tells nothing before the phase closes.</summary>
+    /// <summary>
+    /// The participant's best value so far: a new one is told only when it beats the best beyond chance, which leaves little to fit to
+    /// (A. Blum, M. Hardt, ICML 2015). Secondary metrics are hidden.
+    /// </summary>
     Ladder,
 
     /// <summary>Nothing until the phase closes.</summary>

@@ -42,7 +42,7 @@ public sealed class LeaderboardTableTests : BunitContext
     public void Every_number_explains_itself()
     {
         IRenderedComponent<LeaderboardTable> board = Board(Row(1, "ada", 0.91, 0.012) with { N = 15_000, Digests = s_digests });
-        IElement button = board.Find("button.why");
+        IElement button = board.Find("td button.why");
         IElement popover = board.Find("#" + button.GetAttribute("popovertarget"));
         Assert.True(popover.HasAttribute("popover"));
         Assert.Contains("n = 15\u202f000", button.GetAttribute("title"));
@@ -50,6 +50,31 @@ public sealed class LeaderboardTableTests : BunitContext
             Assert.Contains(part, popover.TextContent);
         Assert.NotNull(popover.QuerySelector("a[href='/submissions/s1']"));
         Assert.NotNull(popover.QuerySelector("a[href='/metrics/roc_auc']"));
+    }
+
+    [Fact]
+    public void P_first_is_a_share_that_explains_itself()
+    {
+        IRenderedComponent<LeaderboardTable> board = Board(
+            Row(1, "a", 0.9, 0.01) with { First = 0.62 }, Row(2, "b", 0.89, 0.01) with { First = 0.0456 }, Row(3, "c", 0.5, 0.01) with { First = 0 },
+            Row(4, "d", 0.4, null), Row(5, "e", 0.3, 0.01) with { First = 0.9995 }, Row(6, "f", 0.2, 0.01) with { First = 1 });
+        int column = board.FindAll("thead th").Select(h => h.TextContent).ToList().FindIndex(t => t.Contains("P(first)", StringComparison.Ordinal));
+        Assert.Equal(
+            ["62\u00a0%", "4.6\u00a0%", "< 0.1\u00a0%", "–", "> 99.9\u00a0%", "100\u00a0%"],
+            board.FindAll("tbody tr").Select(row => row.QuerySelectorAll("td.n")[1].TextContent.Trim()));
+        Assert.True(column > 0);
+        IElement why = board.Find("thead button.why");
+        Assert.Contains("best of this board", board.Find("#" + why.GetAttribute("popovertarget")).TextContent);
+        Assert.Empty(Render<LeaderboardTable>(p => p.Add(b => b.Board, new Leaderboard("c", "one", "roc_auc", ScorePart.Public, [Row(1, "a", 0.9, 0.01)])).Add(b => b.Info, s_auc).Add(b => b.Top, 5)).FindAll("thead button.why"));
+    }
+
+    [Fact]
+    public void A_number_says_how_it_was_compared()
+    {
+        IRenderedComponent<LeaderboardTable> board = Board(Row(1, "a", 0.9, 0.01) with { IsPaired = true }, Row(2, "b", 0.8, 0.01) with { PValue = 0.034 });
+        Assert.Contains("resampling the same test rows", board.Find("#why-0").TextContent);
+        Assert.Contains("by standard errors alone", board.Find("#why-1").TextContent);
+        Assert.Contains("p = 0.034", board.Find("#why-1").TextContent);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Challenge.Core.Submissions;
 using Challenge.Datasets.Generators;
 using Challenge.Formats;
 using Challenge.Metrics;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Storage;
 using Challenge.Tests;
 using Challenge.Web.Components;
@@ -47,7 +48,7 @@ public sealed class PagesHost : IAsyncLifetime
         IServiceCollection services = builder.Services;
         services.AddSingleton(options).AddSingleton(metrics).AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSingleton(SeededCatalog.Read()).AddSingleton(TimeProvider.System).AddSqliteStorage(options);
-        services.AddSingleton<ReadLeaderboard>().AddSingleton<ReadSubmission>().AddSingleton<NewTokenCookie>();
+        services.AddSingleton<BoardCache>().AddSingleton<ReadLeaderboard>().AddSingleton<ReadCurves>().AddSingleton<DiagnosticCatalog>().AddSingleton<ReadSubmission>().AddSingleton<NewTokenCookie>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(NamedReader.Scheme).AddScheme<AuthenticationSchemeOptions, NamedReader>(NamedReader.Scheme, null);

@@ -26,6 +26,11 @@ internal static class SeededCatalog
                     Id = "toy-closed", Title = "A closed challenge with two phases",
                     Phases = [phase with { Id = "one", Name = "Warm-up", Opens = now.AddDays(-90), Closes = now.AddDays(-60) }, phase with { Id = "two", Name = "Final", Opens = now.AddDays(-60), Closes = now.AddDays(-3) }],
                 },
+                challenge with
+                {
+                    Id = "toy-ladder", Title = "A challenge whose scores climb a ladder",
+                    Phases = [phase with { Opens = now.AddDays(-9), Closes = now.AddDays(20), Feedback = Feedback.Ladder }],
+                },
                 challenge with { Id = "toy-later", Title = "A challenge that opens later", Phases = [phase with { Opens = now.AddDays(12), Closes = now.AddDays(60) }] },
                 challenge with { Id = "toy-waiting", Dataset = "toy-building", Title = "A challenge whose dataset is being made", Phases = [phase with { Closes = now.AddDays(9).AddHours(5) }] },
             ],

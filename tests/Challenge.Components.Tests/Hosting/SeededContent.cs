@@ -4,6 +4,7 @@ using Challenge.Core.Baselines;
 using Challenge.Core.Datasets;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
+using Challenge.Metrics;
 using Challenge.Scoring;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,9 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
         await ScoredAsync("hostile", "other-4", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", 1.21, 0.03, 20);
         await ScoredAsync("trees", "gradient-boosted-trees", "Gradient-boosted trees", "200 rounds, depth 6, η = 0.1", 2.862, 0.045, 4000, SubmissionKind.Baseline);
         await ScoredAsync("logistic", "logistic-regression", "Logistic regression", "standardised features, L2", 1.871, 0.038, 4000, SubmissionKind.Baseline);
+        await ScoredAsync("rung", Ada, "ada", "First rung", 2.5, 0.045, 200, challenge: "toy-ladder");
+        await ScoredAsync("repeated", Ada, "ada", "No better", 2.501, 0.045, 150, challenge: "toy-ladder");
+        await ScoredAsync("climbed", "other-1", "tau-hunters", "Another climber", 2.8, 0.045, 100, challenge: "toy-ladder");
         await ScoredAsync("constant", "constant", "Constant", "everything selected", 1.023, 0.012, 4000, SubmissionKind.Baseline);
         await RejectedAsync();
         await FailedAsync();
@@ -93,13 +97,13 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
         await _datasets.PublishAsync(manifest.Id, manifest.Version, token, files, [truth], summaries, CancellationToken.None);
     }
 
-    private async Task<string> AddAsync(string name, string account, string participant, string method, double minutesAgo, SubmissionKind kind = SubmissionKind.Submission)
+    private async Task<string> AddAsync(string name, string account, string participant, string method, double minutesAgo, SubmissionKind kind = SubmissionKind.Submission, string challenge = "higgs-tautau")
     {
         DateTimeOffset received = now.AddMinutes(-minutesAgo);
         string id = Guid.CreateVersion7(received).ToString("N");
         Submission submission = new()
         {
-            Id = id, Challenge = "higgs-tautau", Phase = "season-1", Season = 1, AccountId = account, Participant = participant, Kind = kind,
+            Id = id, Challenge = challenge, Phase = "season-1", Season = 1, AccountId = account, Participant = participant, Kind = kind,
             State = SubmissionState.Received, PredictionDigest = SeededNumbers.Digest(id), PredictionBytes = 1_204_882, FileName = "prediction.csv", ReceivedAt = received,
             Notes = new SubmissionNotes(method, "Trained on **all** of `train`, weights normalised by class.\n\n<script>alert(1)</script>[link](javascript:alert(1))", "600 rounds, depth 5", "https://example.org/code"),
         };
@@ -109,9 +113,9 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
         return id;
     }
 
-    private async Task ScoredAsync(string name, string account, string participant, string method, double value, double error, double minutesAgo, SubmissionKind kind = SubmissionKind.Submission)
+    private async Task ScoredAsync(string name, string account, string participant, string method, double value, double error, double minutesAgo, SubmissionKind kind = SubmissionKind.Submission, string challenge = "higgs-tautau")
     {
-        string id = await AddAsync(name, account, participant, method, minutesAgo, kind);
+        string id = await AddAsync(name, account, participant, method, minutesAgo, kind, challenge);
         SubmissionClaim claim = (await _submissions.ClaimAsync(id, s_lease, CancellationToken.None))!;
         List<Score> scores = [];
         foreach (ScorePart part in new[] { ScorePart.Public, ScorePart.Private })
@@ -123,7 +127,12 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
             scores.Add(new Score("accuracy", part, 0.6 + value / 13, 0.0038, n, null));
         }
         ScoreDigests digests = new(SeededNumbers.Digest(id), SeededNumbers.Digest("truth"), SeededNumbers.Digest("challenge"), "ams/1 roc_auc/1 log_loss/1 accuracy/1", "8241906641");
-        await _submissions.CompleteAsync(id, claim.Token, new ScoreReport(scores, digests, 50_000), CancellationToken.None);
+        // This one came before replicas and curves were kept.
+        ScoreReport report = new(scores, digests, 50_000);
+        if (name != "hostile")
+            report = report with { Replicas = SeededCurves.Replicas(value, error, Ids.Count), Diagnostics = SeededCurves.Diagnostics(value) };
+        LadderRule? ladder = LadderRule.Of(_catalog.FindChallenge(challenge)!, "season-1", services.GetRequiredService<MetricCatalog>());
+        await _submissions.CompleteAsync(id, claim.Token, report, ladder, CancellationToken.None);
     }
 
     private async Task RejectedAsync()

@@ -45,7 +45,15 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         { "/submissions/{withdrawn}", "ada", HttpStatusCode.OK },
         { "/submissions/{queued}", "ada", HttpStatusCode.OK },
         { "/submissions/{scoring}", "ada", HttpStatusCode.OK },
+        { "/submissions/{hopeful}?part=public", "ada", HttpStatusCode.OK },
+        { "/submissions/{hostile}", null, HttpStatusCode.OK },
+        { "/submissions/{rung}", "ada", HttpStatusCode.OK },
+        { "/submissions/{repeated}", "ada", HttpStatusCode.OK },
+        { "/challenges/toy-ladder/leaderboard", null, HttpStatusCode.OK },
+        { "/challenges/toy-ladder/evaluation", null, HttpStatusCode.OK },
         { "/metrics", null, HttpStatusCode.OK },
+        { "/metrics?q=auc&task=classification", null, HttpStatusCode.OK },
+        { "/metrics?q=zebra", null, HttpStatusCode.OK },
         { "/metrics/ams", null, HttpStatusCode.OK },
         { "/courses", null, HttpStatusCode.OK },
         { "/classes", null, HttpStatusCode.OK },
@@ -159,6 +167,55 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         (_, IHtmlDocument none) = await GetAsync("/datasets?q=zebra", null);
         Assert.Contains("No dataset fits this filter", none.QuerySelector(".empty")!.TextContent);
         Assert.NotNull(none.QuerySelector(".empty a[href='/datasets']"));
+    }
+
+    [Fact]
+    public async Task The_metrics_filter_works_by_address_and_every_task_has_its_anchor()
+    {
+        (_, IHtmlDocument all) = await GetAsync("/metrics", null);
+        Assert.Equal(new MetricCatalog().All.Count, all.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(new MetricCatalog().All.Select(m => m.Info.Task).Distinct().Count(), all.QuerySelectorAll("h2[id^=task-]").Length);
+        (_, IHtmlDocument page) = await GetAsync("/metrics?q=roc%20auc&task=classification", null);
+        Assert.Contains("roc_auc", page.QuerySelectorAll("tbody code").Select(c => c.TextContent));
+        Assert.Equal(["Classification"], page.QuerySelectorAll("h2").Select(h => h.TextContent));
+        (_, IHtmlDocument none) = await GetAsync("/metrics?q=zebra", null);
+        Assert.Contains("No metric fits this filter", none.QuerySelector(".empty")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_metric_page_says_what_is_resampled_and_how_rows_are_paired()
+    {
+        (_, IHtmlDocument page) = await GetAsync("/metrics/trackml_score", null);
+        string text = page.QuerySelector("main")!.TextContent;
+        Assert.Contains(new MetricCatalog().Find("trackml_score")!.Info.ResamplingUnit, text);
+        Assert.Contains("whole tables", text);
+        Assert.Contains("exact integer", text);
+    }
+
+    [Fact]
+    public async Task A_ladder_repeats_the_best_and_hides_the_rest()
+    {
+        (_, IHtmlDocument page) = await GetAsync("/submissions/{repeated}", "ada");
+        string text = page.QuerySelector("main")!.TextContent;
+        Assert.Contains("Still your best", text);
+        Assert.Contains("did not beat", text);
+        Assert.NotNull(page.QuerySelector($"a[href='/submissions/{host.Ids["rung"]}']"));
+        Assert.Empty(page.QuerySelectorAll("figure.plot"));
+        Assert.DoesNotContain("2.501", text);
+        (_, IHtmlDocument board) = await GetAsync("/challenges/toy-ladder/leaderboard", null);
+        Assert.Contains("climb a ladder", board.QuerySelector("main")!.TextContent);
+        Assert.Equal(2, board.QuerySelectorAll("table.board tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task A_scored_submission_shows_its_curves_with_numbers_and_addresses()
+    {
+        (_, IHtmlDocument page) = await GetAsync("/submissions/{hopeful}", "ada");
+        Assert.Equal(6, page.QuerySelectorAll("#diagnostics figure.plot").Length);
+        Assert.All(page.QuerySelectorAll("#diagnostics figure.plot"), figure => Assert.NotNull(figure.QuerySelector("details table")));
+        Assert.NotNull(page.QuerySelector($"a[href='/api/v1/submissions/{host.Ids["hopeful"]}/curves/roc_curve?part=public&format=vega-lite']"));
+        (_, IHtmlDocument old) = await GetAsync("/submissions/{hostile}", null);
+        Assert.Contains("no curves to show", old.QuerySelector("#diagnostics .empty")!.TextContent);
     }
 
     [Fact]

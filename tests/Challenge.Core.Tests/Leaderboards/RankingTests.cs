@@ -15,7 +15,7 @@ public sealed class RankingTests
     [InlineData(Direction.SmallerIsBetter, "c b a")]
     public void The_direction_decides_which_end_leads(Direction direction, string expected)
     {
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank([Entry("b", 0.7, 0.01, 0), Entry("a", 0.9, 0.01, 1), Entry("c", 0.2, 0.01, 2)], direction, []);
+        IReadOnlyList<LeaderboardRow> rows = Rank([Entry("b", 0.7, 0.01, 0), Entry("a", 0.9, 0.01, 1), Entry("c", 0.2, 0.01, 2)], direction);
         Assert.Equal(expected, string.Join(' ', rows.Select(r => r.Participant)));
         Assert.Equal([1, 2, 3], rows.Select(r => r.Rank));
     }
@@ -23,7 +23,7 @@ public sealed class RankingTests
     [Fact]
     public void Equal_scores_rank_by_time()
     {
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank([Entry("late", 0.8, 0.1, 9), Entry("early", 0.8, 0.1, 1)], Direction.LargerIsBetter, []);
+        IReadOnlyList<LeaderboardRow> rows = Rank([Entry("late", 0.8, 0.1, 9), Entry("early", 0.8, 0.1, 1)]);
         Assert.Equal(["early", "late"], rows.Select(r => r.Participant));
     }
 
@@ -31,7 +31,7 @@ public sealed class RankingTests
     public void A_participant_appears_once_with_the_earliest_of_the_best()
     {
         BoardEntry first = Entry("a", 0.8, 0.1, 1);
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank([Entry("a", 0.7, 0.1, 0), Entry("a", 0.8, 0.1, 2), first], Direction.LargerIsBetter, []);
+        IReadOnlyList<LeaderboardRow> rows = Rank([Entry("a", 0.7, 0.1, 0), Entry("a", 0.8, 0.1, 2), first]);
         LeaderboardRow row = Assert.Single(rows);
         Assert.Equal(first.Submission.Id, row.SubmissionId);
         Assert.Equal(3, row.Entries);
@@ -43,41 +43,65 @@ public sealed class RankingTests
         BoardEntry kept = Entry("a", 0.7, 0.1, 0);
         BoardEntry withdrawn = Entry("a", 0.9, 0.1, 1);
         withdrawn = withdrawn with { Submission = withdrawn.Submission with { State = SubmissionState.Withdrawn } };
-        LeaderboardRow row = Assert.Single(Ranking.Rank([kept, withdrawn], Direction.LargerIsBetter, []));
+        LeaderboardRow row = Assert.Single(Rank([kept, withdrawn]));
         Assert.Equal((0.7, 1), (row.Value, row.Entries));
     }
 
     [Fact]
-    public void Two_rows_are_told_apart_beyond_1_96_errors_of_the_difference()
+    public void Without_replicas_rows_are_compared_by_their_errors()
     {
-        // √(0.03² + 0.04²) = 0.05, so the threshold of the difference is 0.098.
-        AssertTiers([("a", 0.5, 0.03), ("b", 0.4021, 0.04)], [1, 1], [(1, 2), (1, 2)]);
-        AssertTiers([("a", 0.5, 0.03), ("b", 0.4019, 0.04)], [1, 2], [(1, 1), (2, 2)]);
+        // √(0.03² + 0.04²) = 0.05, so two rows are told apart beyond 1.96 · 0.05 = 0.098.
+        AssertTiers([Entry("a", 0.5, 0.03, 0), Entry("b", 0.4021, 0.04, 1)], [1, 1], [(1, 2), (1, 2)]);
+        AssertTiers([Entry("a", 0.5, 0.03, 0), Entry("b", 0.4019, 0.04, 1)], [1, 2], [(1, 1), (2, 2)]);
     }
 
     [Fact]
-    public void Tiers_restart_at_the_first_row_outside()
+    public void Replicas_of_the_same_events_part_rows_that_their_errors_would_leave_together()
     {
-        // Errors 0.01 each: rows are told apart beyond 1.96 · 0.01414 = 0.0277. c is outside a's tier but b and c are not told apart.
-        AssertTiers(
-            [("a", 0.90, 0.01), ("b", 0.88, 0.01), ("c", 0.87, 0.01), ("d", 0.85, 0.01), ("e", 0.70, 0.01)],
-            [1, 1, 2, 2, 3],
-            [(1, 2), (1, 3), (2, 4), (3, 4), (5, 5)]);
+        BoardEntry[] entries = [Entry("a", 0.50, 0.03, 0), Entry("b", 0.49, 0.03, 1)];
+        IReadOnlyList<LeaderboardRow> unpaired = Rank(entries), paired = Rank(entries, replicas: Shifted(entries));
+        Assert.Equal([1, 1], unpaired.Select(r => r.Tier!.Value));
+        Assert.Equal([1, 2], paired.Select(r => r.Tier!.Value));
+        Assert.All(unpaired, r => Assert.False(r.IsPaired));
+        Assert.All(paired, r => Assert.True(r.IsPaired));
+        Assert.Equal((1.0, 0.0), (paired[0].First!.Value, paired[1].First!.Value));
+        Assert.Null(paired[0].PValue);
+        Assert.InRange(paired[1].PValue!.Value, 0, 0.001);
     }
 
     [Fact]
-    public void A_row_without_an_error_is_told_apart_from_none() =>
-        AssertTiers([("a", 0.9, 0.001), ("b", 0.1, null), ("c", 0.05, 0.001)], [1, 1, 2], [(1, 2), (1, 3), (2, 3)]);
+    public void Rows_of_another_seed_are_not_paired_and_the_more_frequent_seed_is()
+    {
+        BoardEntry[] entries = [Entry("old", 0.51, 0.03, 0, seed: "1"), Entry("a", 0.50, 0.03, 1, seed: "2"), Entry("b", 0.49, 0.03, 2, seed: "2")];
+        IReadOnlyList<LeaderboardRow> rows = Rank(entries, replicas: Shifted(entries));
+        Assert.Equal([false, true, true], rows.Select(r => r.IsPaired));
+        Assert.Equal((1, 3), (rows[0].RankLow!.Value, rows[0].RankHigh!.Value));
+        Assert.Equal((1, 2), (rows[1].RankLow!.Value, rows[1].RankHigh!.Value));
+    }
 
     [Fact]
-    public void Exact_scores_are_told_apart_by_any_difference() =>
-        AssertTiers([("a", 0.5, 0.0), ("b", 0.5, 0.0), ("c", 0.4999, 0.0)], [1, 1, 2], [(1, 2), (1, 2), (3, 3)]);
+    public void A_row_without_an_error_is_told_apart_from_none_and_has_no_chance_of_being_first_stated()
+    {
+        IReadOnlyList<LeaderboardRow> rows = Rank([Entry("a", 0.9, 0.001, 0), Entry("b", 0.1, null, 1), Entry("c", 0.05, 0.001, 2)]);
+        Assert.Equal([(1, 2), (1, 3), (2, 3)], rows.Select(r => (r.RankLow!.Value, r.RankHigh!.Value)));
+        Assert.Equal([false, true, false], rows.Select(r => r.First is null));
+    }
+
+    [Fact]
+    public void A_submission_without_a_value_counts_as_an_entry_and_never_leads()
+    {
+        BoardEntry none = Entry("a", 0.9, 0.1, 1);
+        none = none with { Score = none.Score with { Value = null } };
+        BoardEntry alone = Entry("b", 0.9, 0.1, 2);
+        LeaderboardRow row = Assert.Single(Rank([Entry("a", 0.7, 0.1, 0), none, alone with { Score = none.Score }]));
+        Assert.Equal(("a", 0.7, 2), (row.Participant, row.Value, row.Entries));
+    }
 
     [Fact]
     public void References_follow_sorted_and_without_rank()
     {
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank(
-            [Entry("a", 0.5, 0.1, 0)], Direction.LargerIsBetter, [Paper("weak", 0.6, null), Paper("strong", 0.95, 0.02)]);
+        IReadOnlyList<LeaderboardRow> rows = Rank(
+            [Entry("a", 0.5, 0.1, 0)], references: [Paper("weak", 0.6, null), Paper("strong", 0.95, 0.02)]);
         Assert.Equal(["a", "the paper", "the paper"], rows.Select(r => r.Participant));
         Assert.Equal([RowKind.Submission, RowKind.Reference, RowKind.Reference], rows.Select(r => r.Kind));
         Assert.Equal([null, "strong", "weak"], rows.Select(r => r.MethodName));
@@ -90,7 +114,7 @@ public sealed class RankingTests
     {
         BoardEntry baseline = Entry("gbdt", 0.8, 0.1, 0);
         baseline = baseline with { Submission = baseline.Submission with { Kind = SubmissionKind.Baseline } };
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank([baseline, Entry("gbdt", 0.7, 0.1, 1)], Direction.LargerIsBetter, []);
+        IReadOnlyList<LeaderboardRow> rows = Rank([baseline, Entry("gbdt", 0.7, 0.1, 1)]);
         Assert.Equal([RowKind.Baseline, RowKind.Submission], rows.Select(r => r.Kind));
     }
 
@@ -111,7 +135,7 @@ public sealed class RankingTests
                 ],
             },
         };
-        LeaderboardRow row = Assert.Single(Ranking.Rank([entry], Direction.LargerIsBetter, []));
+        LeaderboardRow row = Assert.Single(Rank([entry]));
         KeyValuePair<string, double> other = Assert.Single(row.Others);
         Assert.Equal(("accuracy", 0.6), (other.Key, other.Value));
     }
@@ -129,10 +153,10 @@ public sealed class RankingTests
             Direction direction = trial % 2 == 0 ? Direction.LargerIsBetter : Direction.SmallerIsBetter;
             BoardEntry[] entries = [.. Enumerable.Range(0, random.Next(1, 25)).Select(i => Entry(
                 $"p{random.Next(12)}", Math.Round(random.NextDouble(), 2), random.Next(5) == 0 ? null : random.NextDouble() * 0.1, i))];
-            IReadOnlyList<LeaderboardRow> rows = Ranking.Rank(entries, direction, []);
+            IReadOnlyList<LeaderboardRow> rows = Rank(entries, direction);
 
             random.Shuffle(entries);
-            Assert.Equal(rows.Select(Comparable), Ranking.Rank(entries, direction, []).Select(Comparable));
+            Assert.Equal(rows.Select(Comparable), Rank(entries, direction).Select(Comparable));
             Assert.Equal(entries.Select(e => e.Submission.AccountId).Distinct().Count(), rows.Count);
             Assert.Equal(Enumerable.Range(1, rows.Count), rows.Select(r => r.Rank!.Value));
             Assert.Equal(1, rows[0].Tier);
@@ -148,16 +172,27 @@ public sealed class RankingTests
 
     private static object Comparable(LeaderboardRow r) => (r.Rank, r.RankLow, r.RankHigh, r.Tier, r.SubmissionId, r.Entries);
 
-    private static void AssertTiers((string Name, double Value, double? Error)[] board, int[] tiers, (int Low, int High)[] ranges)
+    private static IReadOnlyList<LeaderboardRow> Rank(
+        IReadOnlyList<BoardEntry> entries, Direction direction = Direction.LargerIsBetter, IReadOnlyDictionary<string, double[]>? replicas = null,
+        IReadOnlyList<ReferenceResult>? references = null) =>
+        Ranking.Rank(Ranking.Best(entries, direction), replicas ?? new Dictionary<string, double[]>(), direction, references ?? []);
+
+    /// <summary>Replicas that all move together by the first row's error, so that differences hardly move at all.</summary>
+    private static Dictionary<string, double[]> Shifted(IEnumerable<BoardEntry> entries)
     {
-        IReadOnlyList<LeaderboardRow> rows = Ranking.Rank(
-            [.. board.Select((b, i) => Entry(b.Name, b.Value, b.Error, i))], Direction.LargerIsBetter, []);
-        Assert.Equal(board.Select(b => b.Name), rows.Select(r => r.Participant));
+        Random random = new(7);
+        double[] common = [.. Enumerable.Range(0, 400).Select(_ => 0.06 * (random.NextDouble() - 0.5))];
+        return entries.ToDictionary(e => e.Submission.Id, e => Array.ConvertAll(common, c => e.Score.Value!.Value + c + (1e-4 * (random.NextDouble() - 0.5))));
+    }
+
+    private static void AssertTiers(BoardEntry[] board, int[] tiers, (int Low, int High)[] ranges)
+    {
+        IReadOnlyList<LeaderboardRow> rows = Rank(board);
         Assert.Equal(tiers, rows.Select(r => r.Tier!.Value));
         Assert.Equal(ranges, rows.Select(r => (r.RankLow!.Value, r.RankHigh!.Value)));
     }
 
-    private static BoardEntry Entry(string participant, double value, double? error, int minute)
+    private static BoardEntry Entry(string participant, double value, double? error, int minute, string seed = "1")
     {
         Score score = new("roc_auc", ScorePart.Public, value, error, 100, null);
         Submission submission = new()
@@ -175,6 +210,7 @@ public sealed class RankingTests
             PredictionBytes = 1,
             ReceivedAt = _start.AddMinutes(minute),
             Scores = [score],
+            Digests = new ScoreDigests("p", "t", "c", "roc_auc/1", seed),
         };
         return new BoardEntry(submission, score);
     }

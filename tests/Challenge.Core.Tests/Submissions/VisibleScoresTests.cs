@@ -12,8 +12,8 @@ public sealed class VisibleScoresTests
     [Theory]
     [InlineData(Feedback.Exact, null, "Public All")]
     [InlineData(Feedback.Exact, 1, "Public All")]
-    [InlineData(Feedback.Ladder, 1, "")]
-    [InlineData(Feedback.Ladder, null, "")]
+    [InlineData(Feedback.Ladder, 1, "told")]
+    [InlineData(Feedback.Ladder, null, "told")]
     [InlineData(Feedback.Ladder, 0, "Public Private All")]
     [InlineData(Feedback.Hidden, null, "")]
     [InlineData(Feedback.Hidden, 1, "")]
@@ -37,6 +37,25 @@ public sealed class VisibleScoresTests
         Assert.Equal(expected, Parts(ToyManifests.Catalog(Challenge(closed), Challenge(later) with { Id = "another" })));
     }
 
+    [Theory]
+    [InlineData(Feedback.Exact, 1, "Public All")]
+    [InlineData(Feedback.Ladder, 1, "")]
+    [InlineData(Feedback.Hidden, 1, "")]
+    [InlineData(Feedback.Ladder, 0, "Public Private All")]
+    public void Curves_are_shown_of_the_parts_whose_scores_are_shown_whole(Feedback feedback, int closesInHours, string expected)
+    {
+        Phase phase = new("p", "P", _now.AddDays(-1), _now.AddHours(closesInHours), 5, 10, 0.3, feedback);
+        Assert.Equal(expected, string.Join(' ', VisibleScores.PartsOf(Scored(), ToyManifests.Catalog(Challenge(phase)), _now)));
+    }
+
+    [Fact]
+    public void Before_the_ladder_told_anything_nothing_is_shown()
+    {
+        ManifestCatalog catalog = ToyManifests.Catalog(Challenge(new Phase("p", "P", _now.AddDays(-1), null, 5, 10, 0.3, Feedback.Ladder)));
+        Assert.Empty(VisibleScores.Of(Scored() with { Published = null }, catalog, _now));
+        Assert.Empty(VisibleScores.Of(Scored() with { Published = new PublishedScore(null, null, false) }, catalog, _now));
+    }
+
     [Fact]
     public void A_challenge_or_phase_that_left_the_manifests_tells_nothing()
     {
@@ -44,7 +63,7 @@ public sealed class VisibleScoresTests
         Assert.Equal("", Parts(ToyManifests.Catalog(Challenge())));
     }
 
-    private static string Parts(ManifestCatalog catalog) => string.Join(' ', VisibleScores.Of(Scored(), catalog, _now).Select(s => s.Part));
+    private static string Parts(ManifestCatalog catalog) => string.Join(' ', VisibleScores.Of(Scored(), catalog, _now).Select(s => s.Metric == "told" ? "told" : s.Part.ToString()));
 
     private static ChallengeDefinition Challenge(params Phase[] phases) => ToyManifests.Challenge() with { Phases = phases };
 
@@ -63,5 +82,6 @@ public sealed class VisibleScoresTests
         PredictionBytes = 1,
         ReceivedAt = _now,
         Scores = [.. new[] { ScorePart.Public, ScorePart.Private, ScorePart.All }.Select(p => new Score("ams", p, 1, 0.1, 10, null))],
+        Published = new PublishedScore(new Score("told", ScorePart.Public, 1, 0.1, 10, null), "s", true),
     };
 }

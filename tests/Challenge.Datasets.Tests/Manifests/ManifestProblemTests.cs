@@ -71,6 +71,8 @@ public sealed class ManifestProblemTests
     [InlineData("public_fraction: 0.3", "public_fraction: 1", "greater than 0 and less than 1", "phases[0].public_fraction")]
     [InlineData("public_fraction: 0.3", "public_fraction: 0", "greater than 0 and less than 1", "'0'")]
     [InlineData("feedback: exact", "feedback: full", "one of exact, ladder, hidden", "full")]
+    [InlineData("feedback: exact", "ladder_step: 0.01\n    feedback: exact", "goes with feedback: ladder", "remove one")]
+    [InlineData("feedback: ladder", "ladder_step: 0\n    feedback: ladder", "must be greater than 0", "leave the key out")]
     [InlineData("id: second", "id: first", "phase 'first'", "stands here and on line")]
     [InlineData("opens: 2026-12-01\n", "opens: 2026-11-15\n", "before phase 'first' closes", "do not overlap")]
     [InlineData("baselines: [constant]", "baselines: [constand]", "no baseline 'constand'", "Did you mean 'constant'?")]
@@ -114,6 +116,17 @@ public sealed class ManifestProblemTests
     {
         ManifestProblem problem = Assert.Single(ManifestFolder.SpoilChallenge("    closes: 2026-12-01T00:00:00Z\n", ""));
         Assert.Contains("give 'first' a closes", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ladder_takes_a_step_or_goes_without()
+    {
+        using ManifestFolder folder = new();
+        folder.Write("datasets/toy.yaml", ManifestFolder.Dataset);
+        folder.Write("challenges/toy-challenge.yaml", ManifestFolder.Challenge.Replace("feedback: ladder", "feedback: ladder\n    ladder_step: 0.005", StringComparison.Ordinal));
+        ManifestCatalog catalog = folder.Read();
+        Assert.Empty(catalog.Problems);
+        Assert.Equal([null, 0.005], catalog.Challenges[0].Phases.Select(p => p.LadderStep));
     }
 
     [Fact]

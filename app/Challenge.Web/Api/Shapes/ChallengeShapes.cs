@@ -50,11 +50,11 @@ public sealed record GateShape(MetricUseShape Metric, double Threshold);
 /// <summary>A period in which the challenge takes submissions; days are UTC.</summary>
 public sealed record PhaseShape(
     string Id, string Name, DateTimeOffset Opens, DateTimeOffset? Closes, bool IsOpen,
-    int ValidPerDay, int TotalPerDay, double PublicFraction, string Feedback)
+    int ValidPerDay, int TotalPerDay, double PublicFraction, string Feedback, double? LadderStep)
 {
     public static PhaseShape Of(Phase phase, DateTimeOffset now) => new(
         phase.Id, phase.Name, phase.Opens, phase.Closes, phase.IsOpen(now),
-        phase.ValidPerDay, phase.TotalPerDay, phase.PublicFraction, Words.Of(phase.Feedback));
+        phase.ValidPerDay, phase.TotalPerDay, phase.PublicFraction, Words.Of(phase.Feedback), phase.LadderStep);
 
     /// <summary>The phase that is open now, or null.</summary>
     public static PhaseShape? Current(ChallengeDefinition challenge, DateTimeOffset now) =>

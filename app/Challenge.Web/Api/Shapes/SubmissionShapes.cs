@@ -7,7 +7,7 @@ namespace Challenge.Web.Api.Shapes;
 public sealed record SubmissionShape(
     string Id, string Challenge, string Phase, string State, int? QueuePosition, double Progress,
     string Participant, string Kind, string? MethodName, string? Description, string? Parameters, string? Url, string? FileName, long Bytes,
-    IReadOnlyList<ScoreShape> Scores, string? ScoresWithheld, RejectionShape? Rejection, string? Failure, DigestsShape? Digests,
+    IReadOnlyList<ScoreShape> Scores, string? ScoresWithheld, PublishedShape? Published, RejectionShape? Rejection, string? Failure, DigestsShape? Digests,
     DateTimeOffset ReceivedAt, DateTimeOffset? StartedAt, DateTimeOffset? ScoredAt, DateTimeOffset? FinishedAt, string Page)
 {
     public static SubmissionShape Of(SubmissionView view)
@@ -19,11 +19,19 @@ public sealed record SubmissionShape(
             submission.Participant, submission.Kind == SubmissionKind.Baseline ? "baseline" : "submission",
             submission.Notes.MethodName, submission.Notes.Description, submission.Notes.Parameters, submission.Notes.Url,
             submission.FileName, submission.PredictionBytes,
-            [.. submission.Scores.Select(ScoreShape.Of)], view.Withheld, RejectionShape.Of(submission.Rejection), submission.Failure,
+            [.. submission.Scores.Select(ScoreShape.Of)], view.Withheld, PublishedShape.Of(submission.Published), RejectionShape.Of(submission.Rejection), submission.Failure,
             DigestsShape.Of(submission.Digests),
             submission.ReceivedAt, submission.StartedAt,
             submission.State == SubmissionState.Scored ? submission.FinishedAt : null, submission.FinishedAt, $"/submissions/{submission.Id}");
     }
+}
+
+/// <summary>
+/// In a phase with ladder feedback, whose score <c>scores</c> holds: this submission's, a new best (<c>is_new</c>), or the participant's best once more.
+/// </summary>
+public sealed record PublishedShape(bool IsNew, string? SubmissionId)
+{
+    public static PublishedShape? Of(PublishedScore? published) => published is null ? null : new PublishedShape(published.IsNew, published.SubmissionId);
 }
 
 /// <summary>One metric on one part of the test rows: "public", "private", or "all" where truth has no parts.</summary>

@@ -41,6 +41,9 @@ public sealed partial class LeaderboardTable
     [Parameter]
     public string Prefix { get; set; } = "";
 
+    private const string AboutFirst =
+        "In how many of 1,000 resampled test sets the row is the best of this board. All rows are resampled in the same way, event by event.";
+
     private IReadOnlyList<double> Ticks => _axis.Ticks(4);
 
     private string PartWords => Board.Part switch
@@ -72,6 +75,26 @@ public sealed partial class LeaderboardTable
     }
 
     private static int Decimals(string digits) => Math.Max(0, MeasuredText.Fraction(digits).Length - 1);
+
+    /// <summary>"62 %", "&lt; 0.1 %"; one in a thousand is as fine as resampling goes.</summary>
+    private static string ShareOfFirst(LeaderboardRow row) => row.First switch
+    {
+        null => "–",
+        < 0.001 => "< 0.1\u00a0%",
+        < 0.0995 => NumberText.Fixed(100 * row.First.Value, 1) + "\u00a0%",
+        > 0.999 and < 1 => "> 99.9\u00a0%",
+        _ => NumberText.Fixed(100 * row.First.Value, 0) + "\u00a0%",
+    };
+
+    private static string Compared(LeaderboardRow row)
+    {
+        string how = row.IsPaired
+            ? "event by event with the other rows, by resampling the same test rows in the same way"
+            : "by standard errors alone, as if they were independent: there are no replicas of it that resample the same events";
+        return row.PValue is { } p
+            ? $"{how}; p = {(p < 0.001 ? "less than 0.001" : NumberText.Value(p, 2))} for “no different from the leader”, corrected for all pairs of the board"
+            : how;
+    }
 
     private static string Interval(LeaderboardRow row) => (row.RankLow, row.RankHigh) switch
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Components;
 
 namespace Challenge.Web.Components.Plots;
 
@@ -7,6 +9,14 @@ namespace Challenge.Web.Components.Plots;
 public static class Svg
 {
     public static string N(double number) => Math.Round(number, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A text element: Razor has another use for its name. The content is escaped.</summary>
+    /// <param name="x">Pixel.</param>
+    /// <param name="y">Pixel of the base line.</param>
+    /// <param name="anchor">start, middle or end.</param>
+    /// <param name="content">What it says.</param>
+    public static MarkupString Text(double x, double y, string anchor, string content) =>
+        new($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(content)}</text>");
 
     /// <summary>The outline of a histogram from the left base to the right base, as a path.</summary>
     /// <param name="edges">Bin edges, one more than heights.</param>

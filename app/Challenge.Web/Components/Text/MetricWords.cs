@@ -15,6 +15,17 @@ public static class MetricWords
     /// <summary>"0 to 1", "0 to ∞".</summary>
     public static string Range(MetricInfo info) => $"{NumberText.Value(info.Minimum)} to {NumberText.Value(info.Maximum)}";
 
+    /// <summary>Where the metrics of a task stand on the page of all metrics.</summary>
+    public static string Anchor(string task) => "task-" + string.Concat(task.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+
+    /// <summary>How the values of a role are held.</summary>
+    public static string Type(RoleType type) => type switch
+    {
+        RoleType.Integer => "exact integer",
+        RoleType.Vector => "vector of reals, several columns",
+        _ => "real",
+    };
+
     /// <summary>Parameters as a challenge sets them, defaults included: "b_r = 10, threshold = 0.5".</summary>
     public static string Parameters(MetricInfo info, MetricUse use) => string.Join(", ", info.Parameters
         .Select(p => (p.Name, Value: use.Parameters.TryGetValue(p.Name, out double set) ? set : p.Default))

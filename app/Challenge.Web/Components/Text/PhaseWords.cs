@@ -26,6 +26,7 @@ public static class PhaseWords
     public static string FeedbackOf(Phase phase) => phase.Feedback switch
     {
         Feedback.Exact => "the public value with its error",
+        Feedback.Ladder => "your best public value, told anew only when you beat it beyond chance",
         _ => "nothing until the phase closes",
     };
 }

@@ -1,6 +1,7 @@
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
+using Challenge.Scoring;
 using Microsoft.AspNetCore.Components;
 
 namespace Challenge.Web.Pages.Submissions;
@@ -11,12 +12,21 @@ public sealed partial class SubmissionPage
     private SubmissionView? _view;
     private ChallengeDefinition? _challenge;
     private LeaderboardRow? _standing;
+    private IReadOnlyList<ScoredDiagnostic> _curves = [];
+    private bool _areCurvesWithheld;
 
     [Parameter]
     public string Id { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "error")]
     public string? Error { get; set; }
+
+    /// <summary>The part whose curves are shown: public or private.</summary>
+    [SupplyParameterFromQuery(Name = "part")]
+    public string? Part { get; set; }
+
+    [Inject]
+    public ReadCurves Curves { get; set; } = default!;
 
     [Inject]
     public ReadSubmission Submissions { get; set; } = default!;
@@ -47,7 +57,10 @@ public sealed partial class SubmissionPage
         if (_view.Submission.State == SubmissionState.Scored)
         {
             Leaderboard? board = await Leaderboards.RunAsync(_view.Submission.Challenge, _view.Submission.Phase, Aborted);
-            _standing = board?.Rows.FirstOrDefault(row => row.SubmissionId == Id);
+            string told = _view.Submission.Published?.SubmissionId ?? Id;
+            _standing = board?.Rows.FirstOrDefault(row => row.SubmissionId == told);
+            _curves = await Curves.RunAsync(Id, Reader.Viewer, Aborted) ?? [];
+            _areCurvesWithheld = VisibleScores.PartsOf(_view.Submission, Catalog, Now).Count == 0;
         }
         if (_view.Submission.IsFinal)
             return;

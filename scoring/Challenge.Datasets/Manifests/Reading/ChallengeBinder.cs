@@ -40,7 +40,8 @@ internal static class ChallengeBinder
     private static Phase Phase(MapNode phase) => new(
         Text(phase, "id"), Text(phase, "name"), InstantForm.Parse(Text(phase, "opens")),
         OptionalText(phase, "closes") is { } closes ? InstantForm.Parse(closes) : null, (int)Integer(phase, "valid_per_day"), (int)Integer(phase, "total_per_day"),
-        Number(phase, "public_fraction"), Enum.Parse<Feedback>(Text(phase, "feedback"), ignoreCase: true));
+        Number(phase, "public_fraction"), Enum.Parse<Feedback>(Text(phase, "feedback"), ignoreCase: true),
+        Ranges.Number(phase, "ladder_step"));
 
     private static ReferenceResult Result(MapNode result) => new(
         Text(result, "method"), Text(result, "metric"), Number(result, "value"), Ranges.Number(result, "error"),

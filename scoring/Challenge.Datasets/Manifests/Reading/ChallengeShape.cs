@@ -38,7 +38,8 @@ internal static class ChallengeShape
         Required("valid_per_day", new IntegerForm(1, 10_000), "Attempts a UTC day that may end Scored."),
         Required("total_per_day", new IntegerForm(1, 10_000), "Attempts a UTC day in all, rejected files included."),
         Required("public_fraction", new NumberForm(0, 1), "Share of the test rows behind the public score; the private score uses the others."),
-        Required("feedback", new ChoiceForm("exact", "ladder", "hidden"), "What a participant sees of the public score while the phase is open: exact, the value; ladder, nothing yet (to be: only what beats the own best beyond chance); hidden, nothing."));
+        Required("feedback", new ChoiceForm("exact", "ladder", "hidden"), "What a participant sees of the public score while the phase is open: exact, every value; ladder, the own best value, told anew only when it is beaten beyond chance; hidden, nothing."),
+        Optional("ladder_step", new NumberForm(), "With feedback ladder: a value is told anew, rounded to multiples of this, only when it beats the best by more than this, in the unit of the primary metric. Left out, by more than the standard error of the difference."));
 
     private static readonly Shape Result = new(
         "a reference result",

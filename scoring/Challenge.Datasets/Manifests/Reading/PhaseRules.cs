@@ -29,6 +29,17 @@ internal sealed class PhaseRules(MapNode manifest, ProblemList problems)
             problems.Add(phase.Find("closes")!, $"the phase closes at {phase.FindScalar("closes")?.Text}, not after it opens at {phase.FindScalar("opens")?.Text}");
         if (Ranges.Number(phase, "valid_per_day") > Ranges.Number(phase, "total_per_day"))
             problems.Add(phase.Find("valid_per_day")!, "valid_per_day is above total_per_day, which counts the valid attempts too; raise total_per_day");
+        CheckLadder(phase);
+    }
+
+    private void CheckLadder(MapNode phase)
+    {
+        if (phase.FindScalar("ladder_step") is not { } step)
+            return;
+        if (phase.FindScalar("feedback")?.Text is { } feedback && feedback != "ladder")
+            problems.Add(step, $"ladder_step goes with feedback: ladder, and this phase has feedback: {feedback}; remove one or change the other");
+        else if (Ranges.Number(phase, "ladder_step") <= 0)
+            problems.Add(step, $"the ladder step {step.Text} must be greater than 0; leave the key out to compare with the standard error instead");
     }
 
     private void CheckOrder(MapNode before, MapNode phase)
