@@ -21,6 +21,14 @@ public sealed class RootFormat : ITableReader
 
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken)
     {
+        byte[] head = new byte[64];
+        int length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        if (!Recognises(head.AsSpan(0, length)))
+        {
+            string guess = ContentGuess.Describe(head.AsSpan(0, length)) is { } other ? $"; it looks like {other}" : "";
+            return new UnreadableTable($"the file does not start as a ROOT file does{guess}", "", "Send the file as ROOT wrote it, or name it after its format.");
+        }
         try
         {
             return new TableContent(TreeReader.Read(content, options, cancellationToken));

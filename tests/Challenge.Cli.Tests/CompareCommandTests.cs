@@ -88,14 +88,11 @@ public sealed class CompareCommandTests
     public void A_metric_that_is_not_resampled_is_compared_as_if_errors_were_independent()
     {
         using TemporaryFolder folder = new();
-        string[] truth = ["event_id,hit_id,particle_id,weight", .. Enumerable.Range(0, 400).Select(i => FormattableString.Invariant($"{i / 40},{i % 40},{100 + (i / 4)},{0.0025}"))];
-        string[] perfect = ["event_id,hit_id,track_id", .. Enumerable.Range(0, 400).Select(i => $"{i / 40},{i % 40},{1 + (i / 4 % 10)}")];
-        string[] broken = ["event_id,hit_id,track_id", .. Enumerable.Range(0, 400).Select(i => $"{i / 40},{i % 40},{1 + (i / 4 % 10) + (i % 3 == 0 && i / 40 % 2 == 0 ? i : 0)}")];
-        Assert.SkipWhen(
-            new Challenge.Metrics.MetricCatalog().Find("trackml_score") is Challenge.Metrics.Statistics.IResampledMetric, "trackml_score is resampled; take another metric that is not");
+        Random random = new(1);
+        string Sample(string name, double shift) => folder.Write(name, ["mass,width", .. Enumerable.Range(0, 300).Select(_ => FormattableString.Invariant($"{random.NextDouble() + shift},{random.NextDouble()}"))]);
 
         JsonElement items = Cli.Run(
-            "compare", "trackml_score", "--truth", folder.Write("t.csv", truth), "--prediction", folder.Write("a.csv", perfect), "--prediction", folder.Write("b.csv", broken), "--json")
+            "compare", "kernel_physics_distance", "--truth", Sample("t.csv", 0.0), "--prediction", Sample("a.csv", 0.0), "--prediction", Sample("b.csv", 0.4), "--json")
             .Succeeded().Json.GetProperty("items");
 
         Assert.Equal("independent", items[1].GetProperty("to_best").GetProperty("method").GetString());

@@ -147,7 +147,8 @@ public sealed class MetricCommandTests
         Fails(truth, folder.Write("nan.csv", "score", "0.1", "nan", "0.2", "0.3"), "row 2 is NaN");
         Fails(truth, folder.Write("empty.csv"), "cannot be read", "empty");
         Fails(truth, folder.Write("cut.csv", "event_id,score", "1,0.9", "2") + ":score", "cut.csv", "line 3", "a file that was cut");
-        Fails(truth, folder.Write("p.root", "not", "a", "format"), "cannot be told", "--format");
+        Fails(truth, folder.Write("p.xyz", "not", "a", "format"), "cannot be told", "--format");
+        Fails(truth, folder.Write("p.root", "not", "a", "format"), "p.root", "does not start as a ROOT file does");
         Fails(truth, folder.Write("noscore.csv", "a,b", "1,2", "1,2", "1,2", "1,2"), "has no column 'score'", "noscore.csv:COLUMN");
         Fails(folder.Write("half.csv", "label", "1", "0.5", "1", "0"), prediction, "0.5 is no exact integer");
         Cli.Run("metric", "ams", "--truth", truth + ":label", "--prediction", prediction, "--weights", folder.Write("w.csv", "weight", "1")).Failed(1, "--weights has 1 rows");

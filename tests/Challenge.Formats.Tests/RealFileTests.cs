@@ -31,6 +31,21 @@ public sealed class RealFileTests
         Assert.Equal(digest, Digests.OfValues(table));
     }
 
+    /// <summary>M² = 2 pt₁ pt₂ (cosh Δη − cos Δφ); mean, median and range by NumPy, as the README of the real data says.</summary>
+    [Fact]
+    public void The_dimuon_masses_of_CMS_peak_at_the_Z()
+    {
+        TableContent events = Reading.File(RealData.Path("cms-opendata", "hse_Zmumu.csv"));
+        double[] pt1 = events.Reals("pt1"), pt2 = events.Reals("pt2"), eta1 = events.Reals("eta1"), eta2 = events.Reals("eta2");
+        double[] phi1 = events.Reals("phi1"), phi2 = events.Reals("phi2");
+        double[] mass = [.. pt1.Select((_, i) => Math.Sqrt(2 * pt1[i] * pt2[i] * (Math.Cosh(eta1[i] - eta2[i]) - Math.Cos(phi1[i] - phi2[i])))).Order()];
+
+        Assert.Equal(10_000, mass.Length);
+        Assert.Equal(87.97397983899457, mass.Average(), 1e-10);
+        Assert.Equal(90.28540772526225, (mass[4999] + mass[5000]) / 2, 1e-10);
+        Assert.Equal((60.002249, 119.952704), (Math.Round(mass[0], 6), Math.Round(mass[^1], 6)));
+    }
+
     [Fact]
     public void TrackML_particle_ids_of_17_digits_are_exact()
     {
