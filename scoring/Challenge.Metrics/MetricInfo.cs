@@ -72,6 +72,9 @@ public sealed record MetricInfo
     /// <summary>What a bootstrap draws with replacement: row, event, particle, jet, pseudo-experiment.</summary>
     public string ResamplingUnit { get; init; } = "row";
 
+    /// <summary>True when the standard error resamples rows by their keys (<see cref="MetricInput.UnitKeys"/>), so that it depends on them.</summary>
+    public bool ErrorDrawsByKey { get; init; }
+
     /// <summary>Changes whenever the same input may give another value; stored with every score.</summary>
     public required string Version { get; init; }
 }

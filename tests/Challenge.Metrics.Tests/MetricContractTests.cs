@@ -140,6 +140,15 @@ public sealed class MetricContractTests
     }
 
     [Theory, MemberData(nameof(Ids))]
+    public void It_says_whether_its_error_depends_on_the_keys_of_rows(string id)
+    {
+        MetricInput input = Make(Info(id), Skill.Fair, 8);
+        MetricValue value = Value(id, input), other = Value(id, input with { UnitKeys = Array.ConvertAll(input.RowKeys(), k => PoissonReplicas.Mix(k + 1)) });
+        Assert.Equal(value.Value, other.Value);
+        Assert.Equal(Info(id).ErrorDrawsByKey, value.StandardError != other.StandardError);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
     public void What_is_not_finite_is_refused(string id)
     {
         MetricInfo info = Info(id);

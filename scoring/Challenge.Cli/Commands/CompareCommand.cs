@@ -53,7 +53,7 @@ internal sealed class CompareCommand : ICommand
             return Fault.Usage("--prediction is given once; comparing needs two or more. For one prediction there is 'challenge metric'.");
         if (replicas.Value is < FewestReplicas or > MostReplicas)
             return Fault.Usage($"--replicas needs a number from {FewestReplicas} to {MostReplicas}, not {replicas.Value}.");
-        if (!MetricFiles.Read(choice.Metric.Info, arguments, cancellationToken).Succeeded(out IReadOnlyList<MetricInput>? read, out fault))
+        if (!MetricFiles.Read(choice.Metric.Info, arguments, withKeys: true, cancellationToken).Succeeded(out IReadOnlyList<MetricInput>? read, out fault))
             return fault;
 
         IReadOnlyList<MetricInput> inputs = [.. read.Select(i => i with { Parameters = parameters.Values })];

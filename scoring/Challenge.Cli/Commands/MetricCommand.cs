@@ -61,7 +61,7 @@ internal sealed class MetricCommand : ICommand
             return fault;
         if (parameters.Yields is { } yields)
             return MetricOutput.Write(terminal, metric.Info, yields.Compute(metric, parameters.Values), arguments.Has(Option.Json), isFromEvents: false);
-        if (!MetricFiles.Read(metric.Info, arguments, cancellationToken).Succeeded(out IReadOnlyList<MetricInput>? inputs, out fault))
+        if (!MetricFiles.Read(metric.Info, arguments, metric.Info.ErrorDrawsByKey, cancellationToken).Succeeded(out IReadOnlyList<MetricInput>? inputs, out fault))
             return fault;
         cancellationToken.ThrowIfCancellationRequested();
         MetricInput input = inputs[0];

@@ -11,7 +11,9 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
 {
     private const string WeightRole = "weight";
 
-    public Result<MetricInput> Read(ulong seed)
+    /// <param name="seed">Seed of any resampling.</param>
+    /// <param name="withKeys">Whether to hash the keys for resampling: on many rows they cost memory that most metrics do not need.</param>
+    public Result<MetricInput> Read(ulong seed, bool withKeys)
     {
         if (weights is not null && !info.Truth.Any(r => r.Name == WeightRole))
             return Fault.Usage($"{info.Id} takes no weights; leave --weights out.");
@@ -21,7 +23,7 @@ internal sealed class InputReader(MetricInfo info, RoleSource truth, RoleSource 
         {
             return new MetricInput(truthColumns, predictionColumns, seed)
             {
-                UnitKeys = key.Count == 0 ? null : KeyHashes.Of(truth.Table, key, null),
+                UnitKeys = key.Count == 0 || !withKeys ? null : KeyHashes.Of(truth.Table, key, null),
             };
         }
         return fault!;

@@ -29,8 +29,8 @@ internal static class MetricFiles
             : Fault.Usage($"there is no metric '{id}'.{NearestName.Suggest(id, known)} There are: {string.Join(", ", known)}.");
     }
 
-    /// <summary>One input for each prediction given, all on the same truth.</summary>
-    public static Result<IReadOnlyList<MetricInput>> Read(MetricInfo info, ParsedArguments arguments, CancellationToken cancellationToken)
+    /// <summary>One input for each prediction given, all on the same truth; with the keys of rows where they will be resampled.</summary>
+    public static Result<IReadOnlyList<MetricInput>> Read(MetricInfo info, ParsedArguments arguments, bool withKeys, CancellationToken cancellationToken)
     {
         ReadOptions options = new() { HasHeader = !arguments.Has(NoHeader) };
         if (!arguments.Require(Truth).Succeeded(out string? truthText, out Fault? fault)
@@ -61,7 +61,7 @@ internal static class MetricFiles
         List<MetricInput> inputs = [];
         foreach (RoleSource prediction in predictions)
         {
-            if (!new InputReader(info, truth, prediction, weights, key).Read(seed.Value).Succeeded(out MetricInput? input, out fault))
+            if (!new InputReader(info, truth, prediction, weights, key).Read(seed.Value, withKeys).Succeeded(out MetricInput? input, out fault))
                 return fault;
             inputs.Add(input);
         }

@@ -27,6 +27,7 @@ public sealed class MaxSic : IResampledMetric
         ],
         WeightIsRepetition = false,
         PerfectIsUndefined = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

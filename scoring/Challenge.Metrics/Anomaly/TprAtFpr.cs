@@ -25,6 +25,7 @@ public sealed class TprAtFpr : IResampledMetric
         Prediction = [BinaryRoles.Score],
         Parameters = [new MetricParameter(Fpr, DefaultFpr, "Background efficiency, in (0, 1]; fpr times the number of background rows must be at least 1.")],
         WeightIsRepetition = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

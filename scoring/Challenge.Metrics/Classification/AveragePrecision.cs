@@ -22,6 +22,7 @@ public sealed class AveragePrecision : IResampledMetric
         Truth = [BinaryRoles.Label, BinaryRoles.Weight],
         Prediction = [BinaryRoles.Score],
         WeightIsRepetition = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

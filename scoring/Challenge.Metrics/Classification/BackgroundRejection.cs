@@ -23,6 +23,7 @@ public sealed class BackgroundRejection : IResampledMetric
         Parameters = [Rejection.EpsS],
         WeightIsRepetition = true,
         PerfectIsUndefined = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -25,6 +25,7 @@ public sealed class ExpectedCalibrationError : IResampledMetric
         Prediction = [BinaryRoles.Probability],
         Parameters = [new MetricParameter(Bins, DefaultBins, "Number of bins of equal width on [0, 1], at least 1.")],
         WeightIsRepetition = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -31,6 +31,7 @@ public sealed class MulticlassBackgroundRejection : IResampledMetric
         WeightIsRepetition = true,
         CountsEveryRow = false,
         PerfectIsUndefined = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

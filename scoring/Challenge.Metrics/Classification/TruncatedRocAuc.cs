@@ -23,6 +23,7 @@ public sealed class TruncatedRocAuc : IResampledMetric
         Truth = [BinaryRoles.Label, BinaryRoles.Weight],
         Prediction = [BinaryRoles.Score],
         WeightIsRepetition = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -36,6 +36,7 @@ public sealed class CvmFlatness : IResampledMetric
         ],
         IndependentOf = "mass",
         CountsEveryRow = false,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -35,6 +35,7 @@ public sealed class JsdSculpting : IResampledMetric
         WeightIsRepetition = true,
         IndependentOf = "mass",
         PerfectIsUndefined = true,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -27,6 +27,7 @@ public sealed class KsAgreement : IResampledMetric
         Prediction = [BinaryRoles.Score],
         WeightIsRepetition = true,
         IndependentOf = "domain",
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -31,6 +31,7 @@ public sealed class SeparationPower : IResampledMetric
         Parameters = [Bins, FromParticles],
         PairsByRow = false,
         ResamplingUnit = "jet or shower",
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -27,6 +27,7 @@ public sealed class WassersteinMass : IResampledMetric
         Parameters = [WassersteinMetric.Batches, WassersteinMetric.BatchSize],
         PairsByRow = false,
         ResamplingUnit = "jet",
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -26,6 +26,7 @@ public sealed class WassersteinParticle : IResampledMetric
         Parameters = [WassersteinMetric.Batches, WassersteinMetric.BatchSize],
         PairsByRow = false,
         ResamplingUnit = "jet",
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -25,6 +25,7 @@ public sealed class FairUniverseScore : IResampledMetric
         Truth = [IntervalRoles.Mu],
         Prediction = [IntervalRoles.P16, IntervalRoles.P84],
         ResamplingUnit = IntervalRoles.ResamplingUnit,
+        ErrorDrawsByKey = true,
         Version = "1",
     };
 

@@ -3,17 +3,19 @@ using Challenge.Metrics.Kernels;
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>What identifies the hits of one file: (event, hit).</summary>
-/// <param name="Event">Event of each row; all 0 where the file does not say.</param>
+/// <param name="Event">Event of each row; empty where no file says, and all rows are of event 0.</param>
 /// <param name="Hit">Hit id of each row.</param>
 /// <param name="SaysEvent">Whether the file has events.</param>
 internal readonly record struct HitKeys(long[] Event, long[] Hit, bool SaysEvent)
 {
     public int Count => Hit.Length;
 
+    public long EventOf(int row) => Event.Length == 0 ? 0 : Event[row];
+
     public static HitKeys Read(Columns columns)
     {
         bool saysEvent = columns.Has("event_id");
-        return new HitKeys(saysEvent ? columns.Integer("event_id") : new long[columns.Count], columns.Integer("hit_id"), saysEvent);
+        return new HitKeys(saysEvent ? columns.Integer("event_id") : [], columns.Integer("hit_id"), saysEvent);
     }
 
     /// <summary>
@@ -42,7 +44,9 @@ internal readonly record struct HitKeys(long[] Event, long[] Hit, bool SaysEvent
     {
         for (int i = 1; i < Hit.Length; i++)
         {
-            if (Event[i] < Event[i - 1] || (Event[i] == Event[i - 1] && Hit[i] <= Hit[i - 1]))
+            if (Hit[i] <= Hit[i - 1] && EventOf(i) <= EventOf(i - 1))
+                return false;
+            if (EventOf(i) < EventOf(i - 1))
                 return false;
         }
         return true;
@@ -54,7 +58,8 @@ internal readonly record struct HitKeys(long[] Event, long[] Hit, bool SaysEvent
         int[] rows = new int[Count];
         for (int i = 0; i < rows.Length; i++)
             rows[i] = i;
-        return RadixSort.Order(Event, RadixSort.Order(Hit, rows));
+        rows = RadixSort.Order(Hit, rows);
+        return Event.Length == 0 ? rows : RadixSort.Order(Event, rows);
     }
 
     public string? DuplicateProblem(ReadOnlySpan<int> order, string file)
@@ -92,7 +97,7 @@ internal readonly record struct HitKeys(long[] Event, long[] Hit, bool SaysEvent
 
     private static int Compare(HitKeys a, int i, HitKeys b, int j)
     {
-        int byEvent = a.Event[i].CompareTo(b.Event[j]);
+        int byEvent = a.EventOf(i).CompareTo(b.EventOf(j));
         return byEvent != 0 ? byEvent : a.Hit[i].CompareTo(b.Hit[j]);
     }
 

@@ -59,7 +59,7 @@ internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction)
         bool isClean = true;
         for (int i = 0; i < keys.Hit.Length; i++)
         {
-            int at = slots.Find(keys.Event[i], keys.Hit[i]);
+            int at = slots.Find(keys.EventOf(i), keys.Hit[i]);
             if (at < 0)
                 return false;
             isClean &= rows[at] == 0;
@@ -75,7 +75,7 @@ internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction)
         for (int k = 0; k < prediction.Length; k++)
         {
             int row = truthOrder is null ? k : truthOrder[k];
-            prediction[k] = predictionRow[slots.Find(truth.Event[row], truth.Hit[row])] - 1;
+            prediction[k] = predictionRow[slots.Find(truth.EventOf(row), truth.Hit[row])] - 1;
             if (prediction[k] < 0)
                 return null;
         }

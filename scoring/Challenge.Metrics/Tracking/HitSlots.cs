@@ -14,7 +14,7 @@ internal readonly record struct HitSlots(long FirstEvent, ulong Events, long Fir
     {
         if (keys.Count == 0)
             return null;
-        ((long firstEvent, ulong events), (long firstHit, ulong hits)) = (Range(keys.Event), Range(keys.Hit));
+        ((long firstEvent, ulong events), (long firstHit, ulong hits)) = (keys.Event.Length == 0 ? (0, 1) : Range(keys.Event), Range(keys.Hit));
         return events == 0 || hits == 0 ? null : new HitSlots(firstEvent, events, firstHit, hits);
     }
 

@@ -1,7 +1,7 @@
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>Truth and prediction joined hit by hit, in ascending order of (event, hit), whatever the order of the files' rows.</summary>
-/// <param name="Event">Event of each hit.</param>
+/// <param name="Event">Event of each hit; empty where all are of event 0.</param>
 /// <param name="Hit">Its id.</param>
 /// <param name="Particle">Its true particle.</param>
 /// <param name="Track">The track it was put into.</param>
@@ -9,7 +9,7 @@ namespace Challenge.Metrics.Tracking;
 /// <param name="TruthOrder">The row of the truth that each comes from; null when they are in order there.</param>
 internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] Track, double[] Weight, int[]? TruthOrder)
 {
-    public int Count => Event.Length;
+    public int Count => Hit.Length;
 
     /// <summary>The row of the truth that the hit at this place comes from.</summary>
     public int TruthRow(int place) => TruthOrder is null ? place : TruthOrder[place];
@@ -45,7 +45,7 @@ internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[
     /// <summary>The values in that order; the array itself when it is in order already, since nothing here changes it.</summary>
     private static T[] Gather<T>(T[] values, int[]? order) where T : unmanaged
     {
-        if (order is null)
+        if (order is null || values.Length == 0)
             return values;
         T[] gathered = GC.AllocateUninitializedArray<T>(order.Length);
         for (int i = 0; i < order.Length; i++)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Challenge.Metrics.Kernels;
 
@@ -6,39 +7,34 @@ namespace Challenge.Metrics.Tracking;
 /// <summary>
 /// Numbers the distinct ids of a column from 0 in order of first appearance, by a hash table.
 /// Ids are chosen by participants: a column made to collide is noticed by its many probes and numbered by sorting, so no column takes quadratic time.
-/// The table is used again for the next event; not for several threads.
+/// The table is used again for the next event; its memory is rented, since a large event would otherwise cost more in fresh pages than in work. Not for several threads.
 /// </summary>
-internal sealed class IdNumbers
+internal sealed class IdNumbers : IDisposable
 {
     private const int ProbesPerId = 16;
+    private const int FirstCapacity = 1 << 14;
 
-    /// <summary>Number of the id in each slot plus 1, 0 where the slot is free. Twice as long as <see cref="_ids"/>: never more than half full.</summary>
-    private int[] _slots = new int[4096];
-    private long[] _ids = new long[2048];
-    private int[] _slotOf = new int[2048];
+    private int _capacity = FirstCapacity;
+
+    /// <summary>Number of the id in each slot plus 1, 0 where the slot is free. Twice the capacity is used: never more than half full.</summary>
+    private int[] _slots = RentSlots(FirstCapacity);
+    private long[] _ids = ArrayPool<long>.Shared.Rent(FirstCapacity);
+    private int[] _slotOf = ArrayPool<int>.Shared.Rent(FirstCapacity);
     private int _count;
 
-    /// <summary>Fills the number of each id; returns the distinct ids by number.</summary>
-    public long[] Number(ReadOnlySpan<long> ids, Span<int> numbers)
+    /// <summary>Fills the number of each id; returns the distinct ids by number, good until the next call.</summary>
+    public ReadOnlySpan<long> Number(ReadOnlySpan<long> ids, Span<int> numbers)
     {
-        bool isHashed = TryHash(ids, numbers);
-        long[] distinct = isHashed ? _ids.AsSpan(0, _count).ToArray() : NumberBySorting(ids, numbers);
         Clear();
-        return distinct;
+        return TryHash(ids, numbers) ? _ids.AsSpan(0, _count) : NumberBySorting(ids, numbers);
     }
 
-    /// <summary>The same with numbers in ascending order of id.</summary>
-    public long[] NumberAscending(ReadOnlySpan<long> ids, Span<int> numbers)
+    public void Dispose()
     {
-        long[] distinct = Number(ids, numbers);
-        int[] byId = RadixSort.Order(distinct, Identity(distinct.Length));
-        int[] rank = new int[distinct.Length];
-        long[] ascending = new long[distinct.Length];
-        for (int k = 0; k < byId.Length; k++)
-            (rank[byId[k]], ascending[k]) = (k, distinct[byId[k]]);
-        foreach (ref int number in numbers)
-            number = rank[number];
-        return ascending;
+        ArrayPool<int>.Shared.Return(_slots);
+        ArrayPool<long>.Shared.Return(_ids);
+        ArrayPool<int>.Shared.Return(_slotOf);
+        (_slots, _ids, _slotOf) = ([], [], []);
     }
 
     /// <summary>False when too many ids fall into the same slots.</summary>
@@ -46,15 +42,15 @@ internal sealed class IdNumbers
     private bool TryHash(ReadOnlySpan<long> ids, Span<int> numbers)
     {
         long probesLeft = ((long)ids.Length * ProbesPerId) + 1024;
-        (int[] slots, long[] known) = (_slots, _ids);
+        (int[] slots, long[] known, int mask) = (_slots, _ids, (_capacity * 2) - 1);
         for (int i = 0; i < ids.Length; i++)
         {
             long id = ids[i];
-            int at = Start(id, slots.Length - 1);
+            int at = Start(id, mask);
             int number;
             while ((number = slots[at] - 1) >= 0 && known[number] != id)
             {
-                at = (at + 1) & (slots.Length - 1);
+                at = (at + 1) & mask;
                 probesLeft--;
             }
             if (probesLeft < 0)
@@ -62,7 +58,7 @@ internal sealed class IdNumbers
             if (number < 0)
             {
                 number = Add(id, at);
-                (slots, known) = (_slots, _ids);
+                (slots, known, mask) = (_slots, _ids, (_capacity * 2) - 1);
             }
             numbers[i] = number;
         }
@@ -74,23 +70,28 @@ internal sealed class IdNumbers
         _slots[at] = _count + 1;
         (_ids[_count], _slotOf[_count]) = (id, at);
         _count++;
-        if (_count == _ids.Length)
+        if (_count == _capacity)
             Grow();
         return _count - 1;
     }
 
     private void Grow()
     {
-        Array.Resize(ref _ids, _ids.Length * 4);
-        Array.Resize(ref _slotOf, _ids.Length);
-        _slots = new int[_ids.Length * 2];
+        (int[] oldSlots, long[] oldIds, int[] oldSlotOf) = (_slots, _ids, _slotOf);
+        _capacity *= 4;
+        (_slots, _ids, _slotOf) = (RentSlots(_capacity), ArrayPool<long>.Shared.Rent(_capacity), ArrayPool<int>.Shared.Rent(_capacity));
+        oldIds.AsSpan(0, _count).CopyTo(_ids);
+        int mask = (_capacity * 2) - 1;
         for (int number = 0; number < _count; number++)
         {
-            int at = Start(_ids[number], _slots.Length - 1);
+            int at = Start(_ids[number], mask);
             while (_slots[at] != 0)
-                at = (at + 1) & (_slots.Length - 1);
+                at = (at + 1) & mask;
             (_slots[at], _slotOf[number]) = (number + 1, at);
         }
+        ArrayPool<int>.Shared.Return(oldSlots);
+        ArrayPool<long>.Shared.Return(oldIds);
+        ArrayPool<int>.Shared.Return(oldSlotOf);
     }
 
     /// <summary>Empties the slots in use: after one large event thousands of small ones must not pay for its size.</summary>
@@ -99,6 +100,13 @@ internal sealed class IdNumbers
         foreach (int at in _slotOf.AsSpan(0, _count))
             _slots[at] = 0;
         _count = 0;
+    }
+
+    private static int[] RentSlots(int capacity)
+    {
+        int[] slots = ArrayPool<int>.Shared.Rent(capacity * 2);
+        slots.AsSpan(0, capacity * 2).Clear();
+        return slots;
     }
 
     /// <summary>High bits of a multiplication by the golden ratio, which spreads ids of any regular pattern.</summary>

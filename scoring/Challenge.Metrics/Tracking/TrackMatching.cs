@@ -5,9 +5,9 @@ namespace Challenge.Metrics.Tracking;
 
 /// <summary>
 /// Matches the tracks of each event to their majority particle, in time linear in the number of hits. Sums run in the order of hit ids, and particles
-/// in the order of their ids: the order of the files' rows and the names of tracks cannot change a bit.
+/// and tracks in the order of their first hits: the order of the files' rows and the names of tracks cannot change a bit.
 /// </summary>
-internal sealed class TrackMatching
+internal sealed class TrackMatching : IDisposable
 {
     private readonly IdNumbers _particleNumbers = new();
     private readonly IdNumbers _trackNumbers = new();
@@ -18,13 +18,13 @@ internal sealed class TrackMatching
     /// <summary>Every event, in ascending order of event id.</summary>
     public static List<EventMatch> Of(HitTable hits)
     {
-        TrackMatching matching = new(hits);
+        using TrackMatching matching = new(hits);
         int[] particleOf = ArrayPool<int>.Shared.Rent(hits.Count), trackOf = ArrayPool<int>.Shared.Rent(hits.Count);
         TrackHit[] byTrack = ArrayPool<TrackHit>.Shared.Rent(hits.Count);
         List<EventMatch> events = [];
         for (int start = 0, end; start < hits.Count; start = end)
         {
-            int length = hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
+            int length = hits.Event.Length == 0 ? -1 : hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
             length = length < 0 ? hits.Count - start : length;
             end = start + length;
             events.Add(matching.Match(start, particleOf.AsSpan(0, length), trackOf.AsSpan(0, length), byTrack.AsSpan(0, length)));
@@ -35,54 +35,61 @@ internal sealed class TrackMatching
         return events;
     }
 
+    public void Dispose()
+    {
+        _particleNumbers.Dispose();
+        _trackNumbers.Dispose();
+    }
+
     private EventMatch Match(int start, Span<int> particleOf, Span<int> trackOf, Span<TrackHit> byTrack)
     {
-        long[] ids = _particleNumbers.NumberAscending(_hits.Particle.AsSpan(start, particleOf.Length), particleOf);
+        ReadOnlySpan<long> ids = _particleNumbers.Number(_hits.Particle.AsSpan(start, particleOf.Length), particleOf);
         int tracks = _trackNumbers.Number(_hits.Track.AsSpan(start, trackOf.Length), trackOf).Length;
         Particle[] particles = Particles(ids, start, particleOf);
-        int[] ends = GroupByTrack(start, particleOf, trackOf, byTrack, tracks);
-        return new EventMatch(_hits.Event[start], particles, Tracks(byTrack, ends, particles));
+        int[] ends = ArrayPool<int>.Shared.Rent(tracks);
+        GroupByTrack(start, particleOf, trackOf, byTrack, ends.AsSpan(0, tracks));
+        Share[] shares = ArrayPool<Share>.Shared.Rent(particles.Length);
+        shares.AsSpan(0, particles.Length).Clear();
+        Track[] matched = Tracks(byTrack, ends.AsSpan(0, tracks), particles, shares);
+        ArrayPool<Share>.Shared.Return(shares);
+        ArrayPool<int>.Shared.Return(ends);
+        return new EventMatch(_hits.Event.Length == 0 ? 0 : _hits.Event[start], particles, matched);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Particle[] Particles(long[] ids, int start, ReadOnlySpan<int> particleOf)
+    private Particle[] Particles(ReadOnlySpan<long> ids, int start, ReadOnlySpan<int> particleOf)
     {
-        (int[] hits, int[] first, double[] weight) = (new int[ids.Length], new int[ids.Length], new double[ids.Length]);
+        Particle[] particles = new Particle[ids.Length];
         ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
         for (int i = 0; i < particleOf.Length; i++)
         {
-            int p = particleOf[i];
-            if (hits[p]++ == 0)
-                first[p] = start + i;
-            weight[p] += weights[i];
+            ref Particle particle = ref particles[particleOf[i]];
+            if (particle.Hits++ == 0)
+                (particle.Id, particle.FirstHit) = (ids[particleOf[i]], start + i);
+            particle.Weight += weights[i];
         }
-        Particle[] particles = new Particle[ids.Length];
-        for (int p = 0; p < ids.Length; p++)
-            particles[p] = new Particle(ids[p], hits[p], weight[p], first[p], IsFound: false, FoundWeight: 0.0);
         return particles;
     }
 
-    /// <summary>Lays the hits of each track side by side, in ascending order of hit; returns where each track ends.</summary>
+    /// <summary>Lays the hits of each track side by side, in ascending order of hit; says where each track ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int[] GroupByTrack(int start, ReadOnlySpan<int> particleOf, ReadOnlySpan<int> trackOf, Span<TrackHit> byTrack, int tracks)
+    private void GroupByTrack(int start, ReadOnlySpan<int> particleOf, ReadOnlySpan<int> trackOf, Span<TrackHit> byTrack, Span<int> next)
     {
-        int[] next = new int[tracks];
+        next.Clear();
         foreach (int track in trackOf)
             next[track]++;
         int sum = 0;
-        for (int track = 0; track < tracks; track++)
+        for (int track = 0; track < next.Length; track++)
             (next[track], sum) = (sum, sum + next[track]);
         ReadOnlySpan<double> weights = _hits.Weight.AsSpan(start, particleOf.Length);
         for (int i = 0; i < trackOf.Length; i++)
             byTrack[next[trackOf[i]]++] = new TrackHit(weights[i], particleOf[i], start + i);
-        return next;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Track[] Tracks(ReadOnlySpan<TrackHit> byTrack, int[] ends, Particle[] particles)
+    private static Track[] Tracks(ReadOnlySpan<TrackHit> byTrack, ReadOnlySpan<int> ends, Particle[] particles, Share[] shares)
     {
         Track[] tracks = new Track[ends.Length];
-        Share[] shares = new Share[particles.Length];
         int first = 0;
         for (int track = 0; track < tracks.Length; track++)
         {
@@ -95,7 +102,7 @@ internal sealed class TrackMatching
                     (share.Track, share.Hits, share.FirstHit, share.Weight) = (track + 1, 0, hit.Place, 0.0);
                 int hits = ++share.Hits;
                 share.Weight += hit.Weight;
-                if (hits > majorityHits || (hits == majorityHits && hit.Particle < majority))
+                if (hits > majorityHits || (hits == majorityHits && particles[hit.Particle].Id < particles[majority].Id))
                     (majority, majorityHits) = (hit.Particle, hits);
             }
             tracks[track] = new Track(ends[track] - first, majority, majorityHits, shares[majority].FirstHit);
