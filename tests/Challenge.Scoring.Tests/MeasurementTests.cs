@@ -50,6 +50,25 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public void A_curve_takes_its_weights_from_the_metric_that_it_explains()
+    {
+        // roc_auc comes first and is weighted; log_loss, which calibration explains, is not.
+        ChallengeDefinition weighted = Toy.Challenge with
+        {
+            PrimaryMetric = Toy.Use("roc_auc", truth: [("weight", "weight")], prediction: [("score", "prediction")]),
+            SecondaryMetrics = [],
+        };
+        ChallengeDefinition both = weighted with { SecondaryMetrics = [Toy.Use("log_loss", prediction: [("score", "prediction")])] };
+        ChallengeDefinition plain = weighted with { PrimaryMetric = Toy.Use("log_loss", prediction: [("score", "prediction")]) };
+
+        Assert.Equal(Calibration(plain), Calibration(both));
+        Assert.NotEqual(Calibration(weighted), Calibration(both));
+
+        double[] Calibration(ChallengeDefinition challenge) =>
+            Toy.Report(Toy.GoodPrediction, challenge: challenge).Diagnostics.First(d => d.Diagnostic.Id == "calibration_curve").Diagnostic.Series[0].Y;
+    }
+
+    [Fact]
     public void A_challenge_without_scores_draws_no_curve_of_scores()
     {
         ChallengeDefinition cutsOnly = Toy.Challenge with { SecondaryMetrics = [] };

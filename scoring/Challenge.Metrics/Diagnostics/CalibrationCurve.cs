@@ -15,7 +15,10 @@ public sealed class CalibrationCurve : IDiagnostic
     public DiagnosticInfo Info { get; } = new(
         "calibration_curve", "Calibration",
         "How often events of a given predicted probability are signal. On the diagonal, probabilities mean what they say; below it they are too sure of signal.",
-        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Probability]);
+        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Probability])
+    {
+        Explains = ["expected_calibration_error", "brier_loss", "log_loss"],
+    };
 
     public Diagnostic? Compute(MetricInput input)
     {

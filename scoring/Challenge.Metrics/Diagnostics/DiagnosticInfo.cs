@@ -8,4 +8,11 @@ namespace Challenge.Metrics.Diagnostics;
 /// <param name="Prediction">Columns needed from the prediction.</param>
 /// <param name="PairsByRow">As <see cref="MetricInfo.PairsByRow"/>.</param>
 public sealed record DiagnosticInfo(
-    string Id, string Name, string Summary, IReadOnlyList<MetricRole> Truth, IReadOnlyList<MetricRole> Prediction, bool PairsByRow = true);
+    string Id, string Name, string Summary, IReadOnlyList<MetricRole> Truth, IReadOnlyList<MetricRole> Prediction, bool PairsByRow = true)
+{
+    /// <summary>
+    /// Ids of the metrics that it explains: where a challenge has one of them, the curve takes its columns, and its weights or their absence.
+    /// Empty: any metric with the roles will do.
+    /// </summary>
+    public IReadOnlyList<string> Explains { get; init; } = [];
+}

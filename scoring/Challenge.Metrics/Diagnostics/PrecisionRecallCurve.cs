@@ -11,7 +11,10 @@ public sealed class PrecisionRecallCurve : IDiagnostic
     public DiagnosticInfo Info { get; } = new(
         "precision_recall_curve", "Precision and recall",
         "How pure the selected events are for each share of the signal that is found. The horizontal line is guessing: the signal's share of all events.",
-        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score]);
+        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score])
+    {
+        Explains = ["average_precision"],
+    };
 
     public Diagnostic? Compute(MetricInput input)
     {

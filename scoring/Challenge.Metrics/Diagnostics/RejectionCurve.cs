@@ -11,7 +11,10 @@ public sealed class RejectionCurve : IDiagnostic
     public DiagnosticInfo Info { get; } = new(
         "rejection_curve", "Background rejection",
         "How many background events there are for each one that is let through, at every signal efficiency; the higher, the better. The errors count the background that is left.",
-        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score]);
+        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score])
+    {
+        Explains = ["background_rejection"],
+    };
 
     public Diagnostic? Compute(MetricInput input)
     {

@@ -12,7 +12,10 @@ public sealed class SicCurve : IDiagnostic
     public DiagnosticInfo Info { get; } = new(
         "sic_curve", "Significance improvement",
         "By what factor a cut on the score raises the significance of a signal, at every signal efficiency; 1 is no cut at all. Not drawn where too little background is left to know it.",
-        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score]);
+        [BinaryRoles.Label, BinaryRoles.Weight], [BinaryRoles.Score])
+    {
+        Explains = ["max_sic"],
+    };
 
     public Diagnostic? Compute(MetricInput input)
     {

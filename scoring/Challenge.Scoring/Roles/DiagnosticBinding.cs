@@ -6,7 +6,9 @@ namespace Challenge.Scoring.Roles;
 /// <summary>Which diagnostics a challenge shows, and from which columns: those whose roles some metric of the challenge has bound.</summary>
 internal static class DiagnosticBinding
 {
-    /// <summary>Each diagnostic that can be drawn, with the roles of the first metric, primary first, that has all the roles it needs.</summary>
+    /// <summary>
+    /// Each diagnostic that can be drawn, with the roles of the first metric that has all it needs: those that it explains come first, then the primary one.
+    /// </summary>
     public static IReadOnlyList<BoundDiagnostic> Bind(DiagnosticCatalog diagnostics, IReadOnlyList<BoundMetric> metrics)
     {
         // A parameter such as b_r means the same to a metric and to its curve; the first metric that sets it decides.
@@ -16,7 +18,7 @@ internal static class DiagnosticBinding
         List<BoundDiagnostic> bound = [];
         foreach (IDiagnostic diagnostic in diagnostics.All)
         {
-            if (metrics.FirstOrDefault(m => Covers(m, diagnostic.Info)) is not { } metric)
+            if (metrics.OrderBy(m => diagnostic.Info.Explains.Contains(m.Metric.Info.Id) ? 0 : 1).FirstOrDefault(m => Covers(m, diagnostic.Info)) is not { } metric)
                 continue;
             bound.Add(new BoundDiagnostic(diagnostic, Of(diagnostic.Info.Truth, metric.Truth), Of(diagnostic.Info.Prediction, metric.Prediction), parameters));
         }
