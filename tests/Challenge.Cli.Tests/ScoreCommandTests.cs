@@ -35,6 +35,22 @@ public sealed class ScoreCommandTests
     }
 
     [Fact]
+    public void The_curves_are_written_where_they_are_wanted()
+    {
+        using TemporaryFolder folder = new();
+        string curves = Path.Combine(folder.Path, "curves.json"), truth = folder.Write("t.csv", Truth), prediction = folder.Write("p.csv", Prediction);
+
+        Cli.Run("score", "higgs-uci", "--truth", truth, "--prediction", prediction, "--curves", curves).Succeeded();
+
+        JsonElement roc = JsonDocument.Parse(File.ReadAllText(curves)).RootElement.GetProperty("items").EnumerateArray().Single(c => c.GetProperty("id").GetString() == "roc_curve");
+        Assert.Equal("all", roc.GetProperty("part").GetString());
+        JsonElement model = roc.GetProperty("series")[0];
+        Assert.Equal(model.GetProperty("x").GetArrayLength(), model.GetProperty("y").GetArrayLength());
+        Assert.Equal(1.0, model.GetProperty("y").EnumerateArray().Last().GetDouble());
+        Cli.Run("score", "higgs-uci", "--truth", truth, "--prediction", prediction, "--curves", Path.Combine(folder.Path, "none", "c.json")).Failed(1, "curves cannot be written");
+    }
+
+    [Fact]
     public void A_rejected_prediction_is_exit_1_with_rows_keys_and_advice()
     {
         using TemporaryFolder folder = new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Challenge.Cli.Arguments;
 using Challenge.Cli.Files;
@@ -15,20 +16,22 @@ internal sealed class ScoreCommand : ICommand
 {
     private static readonly Option Truth = new("--truth", "FILE", "key and truth fields of the rows to predict, such as a published split with labels");
 
+    private static readonly Option Curves = new("--curves", "FILE", "write the diagnostic curves (ROC, calibration, …) as JSON, each as the server's API gives it");
+
     public string Name => "score";
 
     public string Summary => "score a prediction file as the server does";
 
     public IReadOnlyList<string> Operands { get; } = ["<challenge-id>"];
 
-    public IReadOnlyList<Option> Options { get; } = [ChallengeOptions.Prediction, Truth, Option.Manifests, Option.Json, Option.ShowHelp];
+    public IReadOnlyList<Option> Options { get; } = [ChallengeOptions.Prediction, Truth, Curves, Option.Manifests, Option.Json, Option.ShowHelp];
 
     public string Notes => """
         The truth of a sealed split is on the server only. Score on a split whose labels are published, or on one made by 'challenge generate'.
         A truth file with a column 'part' (0 public, 1 private) is scored on each part.
 
         example:
-          challenge score higgs-tautau --prediction mine.csv --truth validation.csv
+          challenge score higgs-tautau --prediction mine.csv --truth validation.csv --curves curves.json
         """;
 
     public Fault? Run(ParsedArguments arguments, Terminal terminal, CancellationToken cancellationToken)
@@ -52,11 +55,26 @@ internal sealed class ScoreCommand : ICommand
             outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog(), new DiagnosticCatalog()).Run(request, progress, cancellationToken);
         if (outcome is ScoreImpossible impossible)
             return Fault.Input(impossible.Problem);
+        if (outcome is ScoreReport { Diagnostics: var curves } && arguments.Find(Curves) is { } curvesPath && WriteCurves(curvesPath, curves) is { } unwritten)
+            return unwritten;
         if (arguments.Has(Option.Json))
             terminal.WriteJson(Json(manifests.Challenge.Id, outcome));
         else if (outcome is ScoreReport report)
             WriteText(terminal.Out, report);
         return outcome is ScoreRejected rejected ? Fault.Input(RejectionText.Of(predictionPath, rejected.Rejection)) : null;
+    }
+
+    private static Fault? WriteCurves(string path, IReadOnlyList<ScoredDiagnostic> curves)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ScoreJson.Of(curves).ToJsonString() + "\n")));
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Fault.Input($"the curves cannot be written to '{path}': {problem.Message}");
+        }
     }
 
     private static JsonObject Json(string challenge, ScoreOutcome outcome)

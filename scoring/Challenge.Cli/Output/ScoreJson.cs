@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 
 namespace Challenge.Cli.Output;
@@ -34,6 +35,36 @@ internal static class ScoreJson
         ["metric_version"] = digests.MetricVersion,
         ["seed"] = digests.Seed,
     };
+
+    /// <summary>Curves as <c>/api/v1/submissions/{id}/curves/{diagnostic}</c> gives them, in one list.</summary>
+    public static JsonObject Of(IReadOnlyList<ScoredDiagnostic> curves) => new()
+    {
+        ["items"] = new JsonArray(
+        [
+            .. curves.Select(c => new JsonObject
+            {
+                ["id"] = c.Diagnostic.Id,
+                ["title"] = c.Diagnostic.Title,
+                ["part"] = PartName(c.Part),
+                ["x"] = Of(c.Diagnostic.X),
+                ["y"] = Of(c.Diagnostic.Y),
+                ["series"] = new JsonArray([.. c.Diagnostic.Series.Select(Of)]),
+            }),
+        ]),
+    };
+
+    private static JsonObject Of(PlotAxis axis) => new() { ["label"] = axis.Label, ["unit"] = axis.Unit, ["logarithmic"] = axis.IsLogarithmic };
+
+    private static JsonObject Of(PlotSeries series) => new()
+    {
+        ["name"] = series.Name,
+        ["mark"] = series.Mark switch { PlotMark.Line => "line", PlotMark.Step => "step", _ => "point" },
+        ["x"] = Numbers(series.X),
+        ["y"] = Numbers(series.Y),
+        ["y_error"] = series.YError is { } errors ? Numbers(errors) : null,
+    };
+
+    private static JsonArray Numbers(double[] values) => new([.. values.Select(v => JsonValue.Create(v))]);
 
     public static string PartName(ScorePart part) => part switch
     {

@@ -4,7 +4,7 @@ namespace Challenge.Formats.Root;
 /// Reads the objects of one record as ROOT streams them: by the file's own description of each class, a few basic classes by heart. An object that was
 /// written before is a reference to its place. Source: ROOT, TBufferFile::ReadObjectAny and TStreamerInfo::ReadBuffer.
 /// </summary>
-internal sealed class ObjectReader
+internal sealed partial class ObjectReader
 {
     private const uint ByteCountMark = 0x4000_0000;
     private const uint ClassMark = 0x8000_0000;
@@ -234,41 +234,6 @@ internal sealed class ObjectReader
         }
         GoTo(end);
         return items;
-    }
-
-    private void StreamerInfo(RootObject target)
-    {
-        (int end, _) = Version();
-        Fill(target, "TNamed", -1);
-        target.Members["fCheckSum"] = (long)_buffer.U32();
-        target.Members["fClassVersion"] = (long)_buffer.I32();
-        target.Members["fElements"] = Pointed();
-        GoTo(end);
-    }
-
-    private void Element(RootObject target, string className)
-    {
-        (int end, int version) = Version();
-        if (className != "TStreamerElement")
-        {
-            Element(target, "TStreamerElement");
-            if (className is "TStreamerBasicPointer" or "TStreamerLoop")
-            {
-                _buffer.I32();
-                target.Members["fCountName"] = _buffer.Text();
-            }
-            GoTo(end);
-            return;
-        }
-        Fill(target, "TNamed", -1);
-        target.Members["fType"] = (long)_buffer.I32();
-        _buffer.I32();
-        target.Members["fArrayLength"] = (long)_buffer.I32();
-        _buffer.I32();
-        // The lengths of the dimensions: a counted list in the first version, five numbers since.
-        _buffer.Take(version == 1 ? checked(4 * _buffer.Count(_buffer.I32(), 4)) : 20);
-        target.Members["fTypeName"] = _buffer.Text();
-        GoTo(end);
     }
 
     /// <summary>Version of a class and where its object ends; −1 where it is not said.</summary>

@@ -4,15 +4,29 @@ namespace Challenge.Metrics.Tracking;
 /// <param name="Event">Event of each hit; empty where all are of event 0.</param>
 /// <param name="Hit">Its id.</param>
 /// <param name="Particle">Its true particle.</param>
-/// <param name="Track">The track it was put into.</param>
+/// <param name="TrackOfRow">The track of each row of the prediction.</param>
 /// <param name="Weight">Its weight ≥ 0; 0 for every hit where the truth binds no weights.</param>
 /// <param name="TruthOrder">The row of the truth that each comes from; null when they are in order there.</param>
-internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] Track, double[] Weight, int[]? TruthOrder)
+/// <param name="PredictionOrder">The row of the prediction that each comes from; null when they are in order there.</param>
+internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] TrackOfRow, double[] Weight, int[]? TruthOrder, int[]? PredictionOrder)
 {
     public int Count => Hit.Length;
 
     /// <summary>The row of the truth that the hit at this place comes from.</summary>
     public int TruthRow(int place) => TruthOrder is null ? place : TruthOrder[place];
+
+    /// <summary>The tracks of the hits from <paramref name="start"/> on.</summary>
+    public void CopyTracks(int start, Span<long> to)
+    {
+        if (PredictionOrder is null)
+        {
+            TrackOfRow.AsSpan(start, to.Length).CopyTo(to);
+            return;
+        }
+        ReadOnlySpan<int> rows = PredictionOrder.AsSpan(start, to.Length);
+        for (int i = 0; i < to.Length; i++)
+            to[i] = TrackOfRow[rows[i]];
+    }
 
     /// <summary>The joined table, or what is wrong with the hits.</summary>
     public static (HitTable? Hits, string? Problem) Join(MetricInput input)
@@ -37,9 +51,9 @@ internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[
             Gather(truth.Event, orders.Truth),
             Gather(truth.Hit, orders.Truth),
             Gather(input.Truth.Integer("particle_id"), orders.Truth),
-            Gather(input.Prediction.Integer("track_id"), orders.Prediction),
+            input.Prediction.Integer("track_id"),
             weights.Length == 0 ? new double[truth.Count] : Gather(weights, orders.Truth),
-            orders.Truth), null);
+            orders.Truth, orders.Prediction), null);
     }
 
     /// <summary>The values in that order; the array itself when it is in order already, since nothing here changes it.</summary>

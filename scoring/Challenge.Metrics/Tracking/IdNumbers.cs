@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Challenge.Metrics.Kernels;
 
@@ -12,15 +13,21 @@ namespace Challenge.Metrics.Tracking;
 internal sealed class IdNumbers : IDisposable
 {
     private const int ProbesPerId = 16;
-    private const int FirstCapacity = 1 << 14;
 
-    private int _capacity = FirstCapacity;
+    private int _capacity;
 
     /// <summary>Number of the id in each slot plus 1, 0 where the slot is free. Twice the capacity is used: never more than half full.</summary>
-    private int[] _slots = RentSlots(FirstCapacity);
-    private long[] _ids = ArrayPool<long>.Shared.Rent(FirstCapacity);
-    private int[] _slotOf = ArrayPool<int>.Shared.Rent(FirstCapacity);
+    private int[] _slots;
+    private long[] _ids;
+    private int[] _slotOf;
     private int _count;
+
+    /// <param name="rows">How many ids there are in all, of which a quarter may well be distinct.</param>
+    public IdNumbers(int rows)
+    {
+        _capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(rows / 4, 256, 1 << 16));
+        (_slots, _ids, _slotOf) = (RentSlots(_capacity), ArrayPool<long>.Shared.Rent(_capacity), ArrayPool<int>.Shared.Rent(_capacity));
+    }
 
     /// <summary>Fills the number of each id; returns the distinct ids by number, good until the next call.</summary>
     public ReadOnlySpan<long> Number(ReadOnlySpan<long> ids, Span<int> numbers)

@@ -9,51 +9,81 @@ namespace Challenge.Metrics.Tracking;
 /// </summary>
 internal sealed class TrackMatching : IDisposable
 {
-    private readonly IdNumbers _particleNumbers = new();
-    private readonly IdNumbers _trackNumbers = new();
-    private readonly HitTable _hits;
+    /// <summary>An event of fewer hits is matched before another thread has started.</summary>
+    private const int HitsForTwoThreads = 20_000;
 
-    private TrackMatching(HitTable hits) => _hits = hits;
+    private readonly HitTable _hits;
+    private readonly int _maximumThreads;
+    private readonly IdNumbers _particleNumbers;
+    private readonly IdNumbers _trackNumbers;
+    private readonly int[] _particleOf;
+    private readonly int[] _trackOf;
+    private readonly TrackHit[] _byTrack;
+
+    private TrackMatching(HitTable hits, int maximumThreads)
+    {
+        (_hits, _maximumThreads) = (hits, maximumThreads);
+        (_particleNumbers, _trackNumbers) = (new IdNumbers(hits.Count), new IdNumbers(hits.Count));
+        (_particleOf, _trackOf) = (ArrayPool<int>.Shared.Rent(hits.Count), ArrayPool<int>.Shared.Rent(hits.Count));
+        _byTrack = ArrayPool<TrackHit>.Shared.Rent(hits.Count);
+    }
 
     /// <summary>Every event, in ascending order of event id.</summary>
-    public static List<EventMatch> Of(HitTable hits)
+    public static List<EventMatch> Of(HitTable hits, int maximumThreads)
     {
-        using TrackMatching matching = new(hits);
-        int[] particleOf = ArrayPool<int>.Shared.Rent(hits.Count), trackOf = ArrayPool<int>.Shared.Rent(hits.Count);
-        TrackHit[] byTrack = ArrayPool<TrackHit>.Shared.Rent(hits.Count);
+        using TrackMatching matching = new(hits, maximumThreads);
         List<EventMatch> events = [];
-        for (int start = 0, end; start < hits.Count; start = end)
+        for (int start = 0, length; start < hits.Count; start += length)
         {
-            int length = hits.Event.Length == 0 ? -1 : hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
+            length = hits.Event.Length == 0 ? -1 : hits.Event.AsSpan(start).IndexOfAnyExcept(hits.Event[start]);
             length = length < 0 ? hits.Count - start : length;
-            end = start + length;
-            events.Add(matching.Match(start, particleOf.AsSpan(0, length), trackOf.AsSpan(0, length), byTrack.AsSpan(0, length)));
+            events.Add(matching.Match(start, length));
         }
-        ArrayPool<TrackHit>.Shared.Return(byTrack);
-        ArrayPool<int>.Shared.Return(particleOf);
-        ArrayPool<int>.Shared.Return(trackOf);
         return events;
     }
 
     public void Dispose()
     {
+        ArrayPool<TrackHit>.Shared.Return(_byTrack);
+        ArrayPool<int>.Shared.Return(_particleOf);
+        ArrayPool<int>.Shared.Return(_trackOf);
         _particleNumbers.Dispose();
         _trackNumbers.Dispose();
     }
 
-    private EventMatch Match(int start, Span<int> particleOf, Span<int> trackOf, Span<TrackHit> byTrack)
+    private EventMatch Match(int start, int length)
     {
-        ReadOnlySpan<long> ids = _particleNumbers.Number(_hits.Particle.AsSpan(start, particleOf.Length), particleOf);
-        int tracks = _trackNumbers.Number(_hits.Track.AsSpan(start, trackOf.Length), trackOf).Length;
-        Particle[] particles = Particles(ids, start, particleOf);
+        (Particle[] particles, int tracks) = ([], 0);
+        // Particles and tracks are numbered apart from each other, so two threads change nothing in the result.
+        if (length >= HitsForTwoThreads && _maximumThreads > 1)
+            Parallel.Invoke(() => particles = Particles(start, length), () => tracks = NumberTracks(start, length));
+        else
+            (particles, tracks) = (Particles(start, length), NumberTracks(start, length));
+
         int[] ends = ArrayPool<int>.Shared.Rent(tracks);
-        GroupByTrack(start, particleOf, trackOf, byTrack, ends.AsSpan(0, tracks));
+        Span<TrackHit> byTrack = _byTrack.AsSpan(0, length);
+        GroupByTrack(start, _particleOf.AsSpan(0, length), _trackOf.AsSpan(0, length), byTrack, ends.AsSpan(0, tracks));
         Share[] shares = ArrayPool<Share>.Shared.Rent(particles.Length);
         shares.AsSpan(0, particles.Length).Clear();
         Track[] matched = Tracks(byTrack, ends.AsSpan(0, tracks), particles, shares);
         ArrayPool<Share>.Shared.Return(shares);
         ArrayPool<int>.Shared.Return(ends);
         return new EventMatch(_hits.Event.Length == 0 ? 0 : _hits.Event[start], particles, matched);
+    }
+
+    private int NumberTracks(int start, int length)
+    {
+        long[] tracks = ArrayPool<long>.Shared.Rent(length);
+        _hits.CopyTracks(start, tracks.AsSpan(0, length));
+        int count = _trackNumbers.Number(tracks.AsSpan(0, length), _trackOf.AsSpan(0, length)).Length;
+        ArrayPool<long>.Shared.Return(tracks);
+        return count;
+    }
+
+    private Particle[] Particles(int start, int length)
+    {
+        Span<int> particleOf = _particleOf.AsSpan(0, length);
+        return Particles(_particleNumbers.Number(_hits.Particle.AsSpan(start, length), particleOf), start, particleOf);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -36,7 +36,7 @@ public sealed class TrackMlScore : IResampledMetric
         if (sample is null)
             return new Undefined(problem!, input.Truth.Count);
         if (sample.HasOneEvent)
-            return new MetricValue(scores[0].Score, ByParticle(sample).StandardError(scores[0].Score), sample.Hits.Count);
+            return new MetricValue(scores[0].Score, ByParticle(sample, withKeys: false).StandardError(scores[0].Score), sample.Hits.Count);
         WeightedMean mean = WeightedMean.Of(Array.ConvertAll(scores, static e => e.Score), [])!.Value;
         return new MetricValue(mean.Value, mean.StandardError, sample.Hits.Count);
     }
@@ -47,7 +47,7 @@ public sealed class TrackMlScore : IResampledMetric
         if (sample is null)
             return null;
         return sample.HasOneEvent
-            ? ByParticle(sample)
+            ? ByParticle(sample, withKeys: true)
             : new MeanStatistic(Array.ConvertAll(scores, static e => e.Score), [], Array.ConvertAll(scores, static e => TrackingSample.EventKey(e.EventId)));
     }
 
@@ -65,12 +65,12 @@ public sealed class TrackMlScore : IResampledMetric
         return (sample, scores, null);
     }
 
-    private static UnitRatio ByParticle(TrackingSample sample)
+    private static UnitRatio ByParticle(TrackingSample sample, bool withKeys)
     {
         EventMatch match = sample.Events[0];
         return new UnitRatio(
             Array.ConvertAll(match.Particles, static p => p.FoundWeight),
             Array.ConvertAll(match.Particles, static p => p.Weight),
-            Array.ConvertAll(match.Particles, p => TrackingSample.ParticleKey(match, p.Id)));
+            withKeys ? Array.ConvertAll(match.Particles, p => TrackingSample.ParticleKey(match, p.Id)) : []);
     }
 }

@@ -11,7 +11,7 @@ internal sealed record TrackingSample(HitTable Hits, IReadOnlyList<EventMatch> E
     public static (TrackingSample? Sample, string? Problem) Read(MetricInput input)
     {
         (HitTable? hits, string? problem) = HitTable.Join(input);
-        return hits is null ? (null, problem) : (new TrackingSample(hits, TrackMatching.Of(hits)), null);
+        return hits is null ? (null, problem) : (new TrackingSample(hits, TrackMatching.Of(hits, input.MaximumThreads)), null);
     }
 
     /// <summary>Events are the units that are independent, where there are several; within one event particles are.</summary>

@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
-"""Reads 10 million gzip-compressed float64 with h5py and with Challenge, the same file, turn by turn, and prints the ratio.
+"""Reads 10 million gzip-compressed float64 with h5py and with Challenge, the same file, turn by turn, in memory.
 
-usage: /usr/bin/python3 tests/Challenge.Benchmarks/processes/hdf5_read.py [ROUNDS]
-Needs python3-h5py and a Release build of tests/Challenge.Benchmarks. h5py reads into a new array each time; Challenge includes the way from its
-reading process. Each round gives the best of seven reads of either."""
+Run:  /usr/bin/python3 hdf5_read.py [--row] [ROUNDS]       (python3-h5py)
+
+h5py reads into a new array each time; Challenge's time includes the way from its reading process to the table. Each round takes the best of seven reads
+of either; the row gives the median of the rounds.
+"""
 import os
+import pathlib
 import subprocess
 import sys
 import tempfile
 import time
 
-import h5py
-import numpy as np
+import benchmark
+
+benchmark.need("numpy", "h5py")
+import h5py  # noqa: E402  (after the check that it is there)
+import numpy as np  # noqa: E402
 
 ROWS = 10_000_000
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..")
-TOOL = os.path.join(ROOT, "tests/Challenge.Benchmarks/bin/Release/net10.0/Challenge.Benchmarks.dll")
+PROJECT = pathlib.Path(__file__).resolve().parents[1]
 
 
 def h5py_seconds(path):
@@ -29,18 +34,27 @@ def h5py_seconds(path):
 
 
 def challenge_seconds(path):
-    out = subprocess.run(["dotnet", TOOL, "hdf5", path, "7"], check=True, capture_output=True, text=True).stdout.split()
+    program = PROJECT / "bin" / "Release" / "net10.0" / "Challenge.Benchmarks.dll"
+    out = subprocess.run(["dotnet", str(program), "hdf5", path, "7"], check=True, capture_output=True, text=True).stdout.split()
     return float(out[1]), float(out[0])
 
 
-rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-with tempfile.TemporaryDirectory() as folder:
+def main():
+    numbers = [int(a) for a in sys.argv[1:] if a != "--row"]
+    rounds = (numbers + [3])[0]
+    benchmark.say("building the benchmarks ...")
+    subprocess.run(["dotnet", "build", str(PROJECT), "-c", "Release", "--nologo", "-v", "q"], check=True, stdout=sys.stderr)
     values = np.random.default_rng(3).normal(size=ROWS)
-    for name, options in {"gzip": {}, "gzip, shuffle": {"shuffle": True}}.items():
-        path = os.path.join(folder, "x.h5")
-        with h5py.File(path, "w") as file:
-            file.create_dataset("x", data=values, compression="gzip", **options)
-        for _ in range(rounds):
-            theirs = h5py_seconds(path)
-            ours, first = challenge_seconds(path)
-            print(f"{name}: h5py {theirs:.3f} s, Challenge {ours:.3f} s (first, with the start of its process, {first:.3f} s), ratio {ours / theirs:.2f}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, options in {"gzip": {}, "gzip with shuffle": {"shuffle": True}}.items():
+            path = os.path.join(folder, "x.h5")
+            with h5py.File(path, "w") as file:
+                file.create_dataset("x", data=values, compression="gzip", **options)
+            pairs = [(h5py_seconds(path), *challenge_seconds(path)) for _ in range(rounds)]
+            theirs, ours, first = (benchmark.median(column) for column in zip(*pairs))
+            benchmark.row(
+                "processes/hdf5_read.py", f"HDF5, {ROWS:,} float64, {name}, file in memory to columns",
+                f"{ours:.3f} s (the first read, which starts the reading process, {first:.3f} s)", f"h5py {h5py.__version__}: {theirs:.3f} s", theirs / ours)
+
+
+main()

@@ -88,8 +88,8 @@ public sealed class ComponentTests : BunitContext
         IRenderedComponent<ScoreTable> table = Render<ScoreTable>(p => p.Add(t => t.Scores,
             [new Score("roc_auc", ScorePart.Public, null, null, 12, "All rows are of one class."), new Score("accuracy", ScorePart.Public, 0.75, 0.012, 12, null)]));
         Assert.Contains("undefined", table.FindAll("tbody tr")[0].TextContent);
-        Assert.Contains("All rows are of one class.", table.FindAll("tbody tr")[0].TextContent);
-        Assert.Contains("0.750\u202f±\u202f0.012", table.FindAll("tbody tr")[1].TextContent);
+        Assert.Contains("All rows are of one class.", table.FindAll("tbody tr")[1].TextContent);
+        Assert.Contains("0.750\u202f±\u202f0.012", table.FindAll("tbody tr")[2].TextContent);
     }
 
     [Theory]
