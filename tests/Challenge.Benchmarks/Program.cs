@@ -6,6 +6,7 @@ return args switch
     ["latency", .. string[] rest] => await ScoreLatency.RunAsync(rest),
     ["kernels", .. string[] rest] => KernelRun.Run(rest),
     ["trackml", string folder] => TrackMlClock.Run(folder),
+    ["csv", .. string[] rest] when CsvRead.Run(rest) == 0 => 0,
     ["hdf5", .. string[] rest] when Hdf5Read.Run(rest) == 0 => 0,
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
           latency [ROWS] [RUNS]   from the last byte of an upload to Scored, on a server of its own (default 100000 rows, 20 runs)
           kernels [FILTER]        kernels inside one process, by BenchmarkDotNet: all, or those whose name holds FILTER; ends with table rows
           trackml FOLDER          times trackml_score on the arrays of FOLDER; called by processes/trackml_reference.py
+          csv FILE [RUNS]         wall and processor seconds of the fastest reading of a CSV file; processes/csv_read.py compares it with pandas
           hdf5 FILE [RUNS]        seconds to read an HDF5 file: first, best, median; processes/hdf5_read.py compares it with h5py
         """);
     return 2;

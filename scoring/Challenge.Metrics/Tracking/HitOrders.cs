@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>Row numbers of truth and prediction in ascending order of (event, hit): entry k of both is the same hit. Null stands for rows that are in order already.</summary>
-internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction)
+/// <param name="Truth">Rows of the truth.</param>
+/// <param name="Prediction">Rows of the prediction; may be longer than their number.</param>
+/// <param name="IsRented">Whether <paramref name="Prediction"/> goes back to the pool when the tracks have been read.</param>
+internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction, bool IsRented = false)
 {
     /// <summary>Room in the table of ids for each hit; beyond it sorting is the better way.</summary>
     private const int SlotsPerHit = 8;
@@ -71,14 +74,17 @@ internal readonly record struct HitOrders(int[]? Truth, int[]? Prediction)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static HitOrders? Pair(HitKeys truth, int[]? truthOrder, int[] predictionRow, HitSlots slots)
     {
-        int[] prediction = GC.AllocateUninitializedArray<int>(truth.Count);
-        for (int k = 0; k < prediction.Length; k++)
+        int[] prediction = ArrayPool<int>.Shared.Rent(truth.Count);
+        int least = int.MaxValue;
+        for (int k = 0; k < truth.Count; k++)
         {
             int row = truthOrder is null ? k : truthOrder[k];
             prediction[k] = predictionRow[slots.Find(truth.EventOf(row), truth.Hit[row])] - 1;
-            if (prediction[k] < 0)
-                return null;
+            least = Math.Min(least, prediction[k]);
         }
-        return new HitOrders(truthOrder, prediction);
+        if (least >= 0)
+            return new HitOrders(truthOrder, prediction, IsRented: true);
+        ArrayPool<int>.Shared.Return(prediction);
+        return null;
     }
 }

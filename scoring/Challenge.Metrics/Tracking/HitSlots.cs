@@ -22,7 +22,7 @@ internal readonly record struct HitSlots(long FirstEvent, ulong Events, long Fir
     public int Find(long eventId, long hitId)
     {
         ulong one = (ulong)eventId - (ulong)FirstEvent, hit = (ulong)hitId - (ulong)FirstHit;
-        return one < Events && hit < Hits ? (int)((one * Hits) + hit) : -1;
+        return one < Events && hit < Hits ? (int)(one == 0 ? hit : (one * Hits) + hit) : -1;
     }
 
     private static (long First, ulong Length) Range(ReadOnlySpan<long> values)

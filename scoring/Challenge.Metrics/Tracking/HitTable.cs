@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Challenge.Metrics.Tracking;
 
 /// <summary>Truth and prediction joined hit by hit, in ascending order of (event, hit), whatever the order of the files' rows.</summary>
@@ -7,8 +9,8 @@ namespace Challenge.Metrics.Tracking;
 /// <param name="TrackOfRow">The track of each row of the prediction.</param>
 /// <param name="Weight">Its weight ≥ 0; 0 for every hit where the truth binds no weights.</param>
 /// <param name="TruthOrder">The row of the truth that each comes from; null when they are in order there.</param>
-/// <param name="PredictionOrder">The row of the prediction that each comes from; null when they are in order there.</param>
-internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] TrackOfRow, double[] Weight, int[]? TruthOrder, int[]? PredictionOrder)
+/// <param name="Orders">The row of the prediction that each comes from.</param>
+internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[] TrackOfRow, double[] Weight, int[]? TruthOrder, HitOrders Orders)
 {
     public int Count => Hit.Length;
 
@@ -18,14 +20,22 @@ internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[
     /// <summary>The tracks of the hits from <paramref name="start"/> on.</summary>
     public void CopyTracks(int start, Span<long> to)
     {
-        if (PredictionOrder is null)
+        if (Orders.Prediction is null)
         {
             TrackOfRow.AsSpan(start, to.Length).CopyTo(to);
             return;
         }
-        ReadOnlySpan<int> rows = PredictionOrder.AsSpan(start, to.Length);
+        ReadOnlySpan<int> rows = Orders.Prediction.AsSpan(start, to.Length);
         for (int i = 0; i < to.Length; i++)
             to[i] = TrackOfRow[rows[i]];
+    }
+
+    /// <summary>The table without the tracks, which have been read; their memory goes back.</summary>
+    public HitTable WithoutTracks()
+    {
+        if (Orders is { IsRented: true, Prediction: { } rented })
+            ArrayPool<int>.Shared.Return(rented);
+        return this with { TrackOfRow = [], Orders = default };
     }
 
     /// <summary>The joined table, or what is wrong with the hits.</summary>
@@ -53,7 +63,7 @@ internal sealed record HitTable(long[] Event, long[] Hit, long[] Particle, long[
             Gather(input.Truth.Integer("particle_id"), orders.Truth),
             input.Prediction.Integer("track_id"),
             weights.Length == 0 ? new double[truth.Count] : Gather(weights, orders.Truth),
-            orders.Truth, orders.Prediction), null);
+            orders.Truth, orders), null);
     }
 
     /// <summary>The values in that order; the array itself when it is in order already, since nothing here changes it.</summary>

@@ -11,7 +11,10 @@ internal sealed record TrackingSample(HitTable Hits, IReadOnlyList<EventMatch> E
     public static (TrackingSample? Sample, string? Problem) Read(MetricInput input)
     {
         (HitTable? hits, string? problem) = HitTable.Join(input);
-        return hits is null ? (null, problem) : (new TrackingSample(hits, TrackMatching.Of(hits, input.MaximumThreads)), null);
+        if (hits is null)
+            return (null, problem);
+        List<EventMatch> events = TrackMatching.Of(hits, input.MaximumThreads);
+        return (new TrackingSample(hits.WithoutTracks(), events), null);
     }
 
     /// <summary>Events are the units that are independent, where there are several; within one event particles are.</summary>
