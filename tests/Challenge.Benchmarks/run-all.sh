@@ -8,6 +8,7 @@ for module in sklearn:python3-sklearn h5py:python3-h5py pandas:python3-pandas sc
     /usr/bin/python3 -c "import ${module%%:*}" 2>/dev/null ||
         echo "opponents that need it are left out: apt-get install ${module##*:}" >&2
 done
+ls /usr/lib/*/openblas-pthread/libblas.so.3 >/dev/null 2>&1 || echo "numpy runs on the slow reference BLAS: apt-get install libopenblas0-pthread" >&2
 # numpy is to choose its kernels by itself.
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 failed=0
