@@ -90,6 +90,7 @@ public static class ServerServices
     /// <summary>What pages and API both do.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<SubmitPrediction>()
+        .AddSingleton<StartSeason>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadCurves>()
