@@ -21,12 +21,5 @@ public sealed class NpzFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         new NpzReader(options, cancellationToken).Read(content);
 
-    public void Write(Table table, Stream destination)
-    {
-        WritableTable.Check(table);
-        ZipWriter archive = new(destination);
-        foreach (Column column in table.Columns)
-            archive.Add(column.Name + ".npy", entry => NpyWriter.WriteArray(column, entry));
-        archive.Finish();
-    }
+    public ITableWriter BeginWrite(Stream destination) => new NpzTableWriter(destination);
 }
