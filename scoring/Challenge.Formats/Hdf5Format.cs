@@ -12,6 +12,7 @@ namespace Challenge.Formats;
 /// name it is left out where it only counts the rows from 0.</item>
 /// <item>Where a file holds several tables, the one with all columns of <see cref="ReadOptions.Expected"/>; otherwise the file is refused with a list of them.</item>
 /// </list>
+/// With <see cref="ReadOptions.KeepArrays"/> a dataset of numbers of more than one dimension is one array column.
 /// Reading runs in a process of its own, see <see cref="WorkerProcess"/>. Links out of the file, external and virtual storage are never followed.
 /// </summary>
 public sealed class Hdf5Format : ITableFormat, IDisposable

@@ -2,13 +2,15 @@ using Challenge.Formats.Writing;
 
 namespace Challenge.Formats.Numpy;
 
-/// <summary>Writes a zip of arrays, one a column, as numpy.savez does. Columns grow side by side in a spool, and are put one after the other at the end.</summary>
+/// <summary>Writes a zip of arrays, one a column, as numpy.savez does; an array column has its rows and then its own dimensions. Columns grow side by side in a spool, and are put one after the other at the end.</summary>
 internal sealed class NpzTableWriter(Stream destination) : BlockWriter
 {
     private const int BlockBytes = 1 << 16;
 
     private Spool? _spool;
     private SpooledColumn[] _columns = [];
+
+    protected override bool KeepsArrays => true;
 
     protected override void Begin(Table first)
     {
@@ -27,7 +29,7 @@ internal sealed class NpzTableWriter(Stream destination) : BlockWriter
         ZipWriter archive = new(destination);
         foreach (SpooledColumn column in _columns)
         {
-            byte[] header = NpyText.Header(NpyText.Quote(column.TypeString()), Rows, []);
+            byte[] header = NpyText.Header(NpyText.Quote(column.TypeString()), Rows, column.Shape);
             string entry = column.Name + ".npy";
             if (column.Type == ColumnType.Text)
                 archive.Add(entry, to => WriteTexts(header, column, to));
@@ -50,12 +52,13 @@ internal sealed class NpzTableWriter(Stream destination) : BlockWriter
     {
         to.Write(header);
         int width = column.ElementBytes();
-        int rowsAtOnce = Math.Max(1, BlockBytes / width);
-        byte[] block = new byte[rowsAtOnce * width];
+        int textsAtOnce = Math.Max(1, BlockBytes / width);
+        byte[] block = new byte[textsAtOnce * width];
         using SpooledArray.Reader texts = new(column);
-        for (long row = 0; row < Rows; row += rowsAtOnce)
+        long all = Rows * column.Width;
+        for (long done = 0; done < all; done += textsAtOnce)
         {
-            Span<byte> part = block.AsSpan(0, (int)Math.Min(rowsAtOnce, Rows - row) * width);
+            Span<byte> part = block.AsSpan(0, (int)Math.Min(textsAtOnce, all - done) * width);
             texts.Read(part);
             to.Write(part);
         }

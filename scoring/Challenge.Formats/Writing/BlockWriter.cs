@@ -9,21 +9,25 @@ internal abstract class BlockWriter : ITableWriter
     /// <summary>Number of rows appended.</summary>
     protected long Rows { get; private set; }
 
+    /// <summary>Whether the format holds array columns; otherwise each of their elements is written as a column.</summary>
+    protected virtual bool KeepsArrays => false;
+
     public void Append(Table block)
     {
         ObjectDisposedException.ThrowIf(_isEnded, this);
-        WritableTable.Check(block);
+        Table rows = KeepsArrays ? block : block.Flatten();
+        WritableTable.Check(rows);
         if (_first is null)
         {
-            Begin(block);
-            _first = block.Take([]);
+            Begin(rows);
+            _first = rows.Take([]);
         }
         else
         {
-            CheckColumns(_first.Columns, block.Columns);
+            CheckColumns(_first.Columns, rows.Columns);
         }
-        Add(block);
-        Rows += block.RowCount;
+        Add(rows);
+        Rows += rows.RowCount;
     }
 
     public void Complete()
@@ -60,8 +64,11 @@ internal abstract class BlockWriter : ITableWriter
             throw new ArgumentException($"the block has {block.Count} columns, the first one had {first.Count}", nameof(block));
         for (int c = 0; c < first.Count; c++)
         {
-            if (block[c].Name != first[c].Name || block[c].Type != first[c].Type)
-                throw new ArgumentException($"column {c} of the block is '{block[c].Name}' of {block[c].Type}, that of the first one was '{first[c].Name}' of {first[c].Type}", nameof(block));
+            if (block[c].Name != first[c].Name || block[c].Type != first[c].Type || !block[c].Shape.SequenceEqual(first[c].Shape))
+                throw new ArgumentException($"column {c} of the block is {Describe(block[c])}, that of the first one was {Describe(first[c])}", nameof(block));
         }
     }
+
+    private static string Describe(Column column) =>
+        $"'{column.Name}' of {column.Type}{(column.Shape.Count == 0 ? "" : $" in arrays of {string.Join(" × ", column.Shape)}")}";
 }

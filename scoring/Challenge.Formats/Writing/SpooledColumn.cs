@@ -7,6 +7,9 @@ namespace Challenge.Formats.Writing;
 /// The values of a column in a lane of a <see cref="Spool"/>, and what can only be said of them when all are there. Numbers lie as they are stored in
 /// files, little-endian; each text lies in UTF-8 after its length in four bytes.
 /// </summary>
+/// <param name="like">A column that says name, type and shape.</param>
+/// <param name="spool">Where the values lie.</param>
+/// <param name="lane">In which lane.</param>
 internal sealed class SpooledColumn(Column like, Spool spool, int lane)
 {
     private const int ValuesAtOnce = 1 << 16;
@@ -16,6 +19,12 @@ internal sealed class SpooledColumn(Column like, Spool spool, int lane)
     public string Name => like.Name;
 
     public ColumnType Type => like.Type;
+
+    /// <summary>Lengths of the array in each row; empty where a row holds one value.</summary>
+    public IReadOnlyList<int> Shape => like.Shape;
+
+    /// <summary>Values in a row.</summary>
+    public int Width => like.Width;
 
     /// <summary>CRC-32 of the numbers.</summary>
     public uint Checksum { get; private set; }

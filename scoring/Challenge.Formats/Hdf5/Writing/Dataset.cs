@@ -16,7 +16,7 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     private readonly int _rowBytes = elementBytes * inner.Aggregate(1, static (product, length) => checked(product * length));
     private readonly List<(ulong Address, int Bytes)> _chunks = [];
     private int _waiting;
-    private long _rows;
+    private long _bytes;
     private byte[] _chunk = [];
     private byte[]? _spare;
     private int _used;
@@ -29,12 +29,14 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
 
     private int RowsPerChunk => Math.Max(1, chunkBytes / _rowBytes);
 
+    private long Rows => _bytes / _rowBytes;
+
     private int FullChunk => RowsPerChunk * _rowBytes;
 
-    /// <summary>Adds whole rows.</summary>
+    /// <summary>Adds values, row after row.</summary>
     public void Add(ReadOnlySpan<byte> rows)
     {
-        _rows += rows.Length / _rowBytes;
+        _bytes += rows.Length;
         while (rows.Length > 0)
         {
             int count = Math.Min(rows.Length, FullChunk - _used);
@@ -61,7 +63,7 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     public ulong End(params IReadOnlyList<Block> attributes)
     {
         ObjectHeader header = new();
-        header.Add(Messages.Dataspace, Messages.DataspaceOf([_rows, .. inner]));
+        header.Add(Messages.Dataspace, Messages.DataspaceOf([Rows, .. inner]));
         header.Add(Messages.Datatype, type);
         if (_chunks.Count + _waiting == 0 && _used <= ContiguousBytes)
         {
@@ -87,7 +89,7 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     private void AddChunks(ObjectHeader header)
     {
         // A single chunk is no longer than the dataset.
-        long chunkRows = Math.Min(RowsPerChunk, _rows);
+        long chunkRows = Math.Min(RowsPerChunk, Rows);
         if (_used > 0)
         {
             Array.Resize(ref _chunk, (int)chunkRows * _rowBytes);

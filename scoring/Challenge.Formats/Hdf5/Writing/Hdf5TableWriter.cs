@@ -4,7 +4,7 @@ namespace Challenge.Formats.Hdf5.Writing;
 
 /// <summary>
 /// Writes a table as one dataset a column, in the order of the columns (the root group keeps the order of creation): int64, float32, float64, and UTF-8 text
-/// of fixed length, or of variable length where padding would cost more than it saves. Columns of more than 64 KiB are chunked, shuffled and deflated.
+/// of fixed length, or of variable length where padding would cost more than it saves. Columns of more than 64 KiB are chunked, shuffled and deflated. An array column has the rows first and then dimensions of its own.
 /// </summary>
 /// <remarks>
 /// The file is put together here and not by libhdf5, following "HDF5 File Format Specification Version 3.0" in what version 1.8 of the library already
@@ -28,6 +28,8 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
     private SpooledColumn?[] _texts = [];
     private byte[] _turned = [];
 
+    protected override bool KeepsArrays => true;
+
     protected override void Begin(Table first)
     {
         int count = first.Columns.Count;
@@ -38,7 +40,7 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         _names = [.. first.Columns.Select(static c => c.Name)];
         _numbers = [.. first.Columns.Select(c => c.Type == ColumnType.Text
             ? null
-            : new Dataset(file, queue, Messages.NumberType(c.Type), c.Type == ColumnType.Float32 ? sizeof(float) : sizeof(double), [], chunkBytes))];
+            : new Dataset(file, queue, Messages.NumberType(c.Type), c.Type == ColumnType.Float32 ? sizeof(float) : sizeof(double), c.Shape, chunkBytes))];
         _texts = [.. first.Columns.Select((c, lane) => c.Type == ColumnType.Text ? new SpooledColumn(c, spool, lane) : null)];
     }
 
@@ -83,9 +85,9 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
 
     private ReadOnlySpan<byte> Bytes(Column column, int row, int count) => column switch
     {
-        Column<long> c => LittleEndian.Bytes<long>(c.Values.AsSpan(row, count), ref _turned),
-        Column<double> c => LittleEndian.Bytes<double>(c.Values.AsSpan(row, count), ref _turned),
-        Column<float> c => LittleEndian.Bytes<float>(c.Values.AsSpan(row, count), ref _turned),
+        Column<long> c => LittleEndian.Bytes<long>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
+        Column<double> c => LittleEndian.Bytes<double>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
+        Column<float> c => LittleEndian.Bytes<float>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
         _ => throw new InvalidOperationException($"no format writes {column.GetType()}"),
     };
 

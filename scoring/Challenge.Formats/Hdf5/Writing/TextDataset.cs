@@ -11,14 +11,15 @@ internal sealed class TextDataset(FileBody file, ChunkQueue queue, SpooledColumn
     public ulong Write(params IReadOnlyList<Block> attributes)
     {
         int longest = column.LongestBytes;
-        bool isFixed = (Int128)longest * rows <= (4 * (Int128)column.TextBytes) + ChunkBytes && longest <= ChunkBytes;
+        long values = rows * column.Width;
+        bool isFixed = (Int128)longest * values <= (4 * (Int128)column.TextBytes) + ChunkBytes && longest <= ChunkBytes;
         Dataset dataset = isFixed
-            ? new Dataset(file, queue, Messages.FixedText(longest), longest, [], ChunkBytes) { ShuffledBytes = 0 }
-            : new Dataset(file, queue, Messages.VariableText(), GlobalHeap.ReferenceBytes, [], ChunkBytes) { ShuffledBytes = 0 };
+            ? new Dataset(file, queue, Messages.FixedText(longest), longest, column.Shape, ChunkBytes) { ShuffledBytes = 0 }
+            : new Dataset(file, queue, Messages.VariableText(), GlobalHeap.ReferenceBytes, column.Shape, ChunkBytes) { ShuffledBytes = 0 };
         GlobalHeap heap = new(file, dataset);
         byte[] padded = isFixed ? new byte[longest] : [];
         using SpooledTexts texts = column.OpenTexts();
-        for (long row = 0; row < rows; row++)
+        for (long value = 0; value < values; value++)
         {
             ReadOnlySpan<byte> text = texts.Next();
             if (!isFixed)
