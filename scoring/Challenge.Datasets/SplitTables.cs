@@ -5,7 +5,7 @@ using Challenge.Formats;
 namespace Challenge.Datasets;
 
 /// <summary>Puts tables together and takes them apart.</summary>
-internal static class SplitTables
+public static class SplitTables
 {
     /// <summary>Parts a split's rows into what everybody may have and what the scorer needs.</summary>
     public static SplitRows Divide(DatasetManifest manifest, Split split, Table rows) => new(
