@@ -16,7 +16,10 @@ public sealed class PublishDataset(
     /// <summary>Share of public rows where no challenge says one.</summary>
     private const double UsualPublicFraction = 0.3;
 
-    private static readonly string[] _formats = ["csv", "csv.gz", "npz"];
+    private static readonly string[] _tableFormats = ["csv", "csv.gz", "npz"];
+
+    /// <summary>Of rows with arrays: as text they would take several times the room and be of little use.</summary>
+    private static readonly string[] _arrayFormats = ["npz", "h5"];
 
     /// <summary>Writes the files as the rows come, on the caller's thread: <see cref="StoredDataset"/>, or <see cref="DatasetRefused"/> from among the rows.</summary>
     internal BuildOutcome Store(DatasetManifest manifest, IEnumerable<BuildOutcome> stream, CancellationToken cancellationToken)
@@ -24,7 +27,7 @@ public sealed class PublishDataset(
         List<DatasetFile> files = [];
         Dictionary<string, Table> truths = new(StringComparer.Ordinal);
         FieldSummaries summaries = new(manifest);
-        IReadOnlyList<ITableFormat> written = [.. _formats.Select(id => formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats"))];
+        IReadOnlyList<ITableFormat> written = [.. (manifest.ArrayShapes.Count == 0 ? _tableFormats : _arrayFormats).Select(id => formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats"))];
         SplitBlobs? current = null;
         try
         {
