@@ -19,6 +19,12 @@ public sealed class TrackingGenerator : IDatasetGenerator
 
     public IReadOnlyDictionary<string, double> DefaultParameters => TrackingParameters.Defaults;
 
+    /// <summary>Numbers are those of events, each of which gives several rows.</summary>
+    public bool CountsEvents => true;
+
+    /// <summary>Events made at once: some ten thousand hits.</summary>
+    public int BlockRows => 8;
+
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {
         TrackingParameters given = TrackingParameters.Of(parameters);
