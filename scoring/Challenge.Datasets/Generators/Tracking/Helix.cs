@@ -6,23 +6,33 @@ namespace Challenge.Datasets.Generators.Tracking;
 /// A charged particle on its way through a field along z: a circle across the beam, z in proportion to the path along it. Moves from surface to surface in
 /// closed form, without steps.
 /// </summary>
-internal struct Helix
+public struct Helix
 {
-    public double X, Y, Z;
+    /// <summary>Across the beam, mm.</summary>
+    public double X { get; private set; }
+
+    /// <inheritdoc cref="X"/>
+    public double Y { get; private set; }
+
+    /// <summary>Along the beam, mm.</summary>
+    public double Z { get; private set; }
 
     /// <summary>Unit vector of the direction across the beam.</summary>
-    public double DirectionX, DirectionY;
+    public double DirectionX { get; private set; }
+
+    /// <inheritdoc cref="DirectionX"/>
+    public double DirectionY { get; private set; }
 
     /// <summary>dz over the path across the beam, pz / pt.</summary>
-    public double Slope;
+    public double Slope { get; private set; }
 
     /// <summary>Radius of the circle in mm.</summary>
-    public double Radius;
+    public double Radius { get; private set; }
 
     /// <summary>+1 when it turns counter-clockwise, seen against the field: a negative particle; −1 for a positive one.</summary>
-    public int Turn;
+    public int Turn { get; private set; }
 
-    public static Helix Of(in ChargedParticle p) => new()
+    internal static Helix Of(in ChargedParticle p) => new()
     {
         X = p.X, Y = p.Y, Z = p.Z, DirectionX = p.DirectionX, DirectionY = p.DirectionY, Slope = p.Slope,
         Radius = p.Pt * DetectorGeometry.RadiusPerGeV, Turn = -p.Charge,
