@@ -4,7 +4,7 @@ using Challenge.Datasets.Generators.Randomness;
 namespace Challenge.Datasets.Generators.TopTagging;
 
 /// <summary>
-/// What a detector makes of the particles of a jet: some are lost, momenta and directions are blurred, masses are not seen. The measured jet is then set to the
+/// What a detector makes of the particles of a jet: some are lost or fly out of it, momenta and directions are blurred, masses are not seen. The measured jet is then set to the
 /// transverse momentum and direction that were chosen for it, so that these cannot tell the two kinds of jet apart. Reused from jet to jet to spare memory.
 /// </summary>
 internal sealed class Calorimeter
@@ -16,13 +16,13 @@ internal sealed class Calorimeter
     public const double LeastPt = 0.5;
 
     /// <summary>Share of particles that leave no trace.</summary>
-    private const double Lost = 0.05;
+    private const double Lost = 0.1;
 
     /// <summary>Blur of a direction, in rad for each axis.</summary>
-    private const double Angle = 0.004;
+    private const double Angle = 0.01;
 
-    /// <summary>σ(p)/p = √(0.05² + 0.3² GeV / p).</summary>
-    private const double Constant = 0.05 * 0.05, Stochastic = 0.3 * 0.3;
+    /// <summary>σ(p)/p = √(0.08² + 0.5² GeV / p).</summary>
+    private const double Constant = 0.08 * 0.08, Stochastic = 0.5 * 0.5;
 
     private readonly FourVector[] _measured = new FourVector[Cascade.Most];
     private readonly double[] _fallingPt = new double[Cascade.Most];
@@ -35,7 +35,10 @@ internal sealed class Calorimeter
     /// <param name="constituents">Filled with (E, px, py, pz) of each constituent by falling pt, then zeros; rounded to 0.001 GeV.</param>
     public void Measure(ReadOnlySpan<FourVector> particles, RowRandom random, in JetPlace target, Span<float> constituents)
     {
-        int count = Blur(particles, random);
+        int count;
+        do
+            count = Blur(particles, random);
+        while (count == 0);
         FourVector sum = default;
         for (int i = 0; i < count; i++)
             sum += _measured[_order[i]];
@@ -72,9 +75,10 @@ internal sealed class Calorimeter
             double blur = Angle * momentum;
             double px = factor * (p.Px + blur * random.Normal()), py = factor * (p.Py + blur * random.Normal()), pz = factor * (p.Pz + blur * random.Normal());
             double ptSquare = px * px + py * py;
-            if (ptSquare < LeastPt * LeastPt)
+            double size = Math.Sqrt(ptSquare + pz * pz);
+            if (ptSquare < LeastPt * LeastPt || px < JetPlace.CosRadius * size)
                 continue;
-            _measured[count] = new FourVector(Math.Sqrt(ptSquare + pz * pz), px, py, pz);
+            _measured[count] = new FourVector(size, px, py, pz);
             (_fallingPt[count], _order[count]) = (-ptSquare, count);
             count++;
         }

@@ -57,6 +57,9 @@ internal sealed class Cascade
 
     public void Clear() => _count = 0;
 
+    /// <summary>Adds what flies into the jet from the <see cref="RestOfEvent"/>.</summary>
+    public void AddRestOfEvent(RowRandom random) => _count += RestOfEvent.Draw(random, _products.AsSpan(_count));
+
     /// <summary>Lets a parton split, and its products in turn, until all are below <see cref="LastVirtuality"/>.</summary>
     public void Grow(in Parton parton, RowRandom random)
     {
@@ -65,7 +68,7 @@ internal sealed class Cascade
         while (open > 0)
         {
             Parton next = _stack[--open];
-            if (next.Virtuality <= LastVirtuality || _count + open >= Most - 2)
+            if (next.Virtuality <= LastVirtuality || _count + open >= Most - RestOfEvent.Most - 2)
             {
                 _products[_count++] = next.Momentum;
                 continue;

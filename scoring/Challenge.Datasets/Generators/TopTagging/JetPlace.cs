@@ -10,6 +10,12 @@ internal readonly record struct JetPlace(double Pt, double Eta, double SinhEta, 
     public const double MostPt = 650;
     public const double MostEta = 2;
 
+    /// <summary>Radius of a jet in rad.</summary>
+    public const double Radius = 0.8;
+
+    /// <summary>cos 0.8.</summary>
+    public const double CosRadius = 0.69670670934716542;
+
     /// <summary>pt^(−Index + 1) is even between the limits.</summary>
     private const double Index = 6;
 

@@ -10,10 +10,7 @@ namespace Challenge.Datasets.Generators.TopTagging;
 internal static class TopJet
 {
     /// <summary>How fast the virtualities of the three quarks fall: steeply, so that prongs are narrow.</summary>
-    public const double ProngRate = 25;
-
-    /// <summary>1 − cos 0.8: every prong lies within the jet's radius of its axis.</summary>
-    public const double Radius = 0.30329329065283484;
+    public const double ProngRate = 15;
 
     public static readonly BreitWigner TopMass = new(172.5, 1.4, 150, 200);
     public static readonly BreitWigner WMass = new(80.4, 2.1, 65, 95);
@@ -50,6 +47,6 @@ internal static class TopJet
     private static bool IsInside(in Parton prong)
     {
         FourVector p = prong.Momentum;
-        return p.Px > (1 - Radius) * Math.Sqrt(p.Px * p.Px + p.Py * p.Py + p.Pz * p.Pz);
+        return p.Px > JetPlace.CosRadius * Math.Sqrt(p.Px * p.Px + p.Py * p.Py + p.Pz * p.Pz);
     }
 }

@@ -15,6 +15,9 @@ public sealed class TopTaggingGenerator : IDatasetGenerator
 
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double>();
 
+    /// <summary>A row is 3.2 kB.</summary>
+    public int BlockRows => 3000;
+
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {
         const int width = 4 * Calorimeter.Most;
@@ -31,6 +34,7 @@ public sealed class TopTaggingGenerator : IDatasetGenerator
             JetPlace place = JetPlace.Draw(random);
             bool isTop = random.Uniform() < 0.5;
             Shower(isTop, place.Pt, cascade, random);
+            cascade.AddRestOfEvent(random);
             calorimeter.Measure(cascade.Products, random, place, constituents.AsSpan(i * width, width));
             (ids[i], labels[i]) = (row, isTop ? 1 : 0);
             (pts[i], etas[i], phis[i]) = (Rounded(place.Pt), Rounded(place.Eta), Rounded(place.Phi));
@@ -38,6 +42,7 @@ public sealed class TopTaggingGenerator : IDatasetGenerator
         return new Table(
         [
             Column.Of("jet_id", ids), Column.Of("jet_pt", pts), Column.Of("jet_eta", etas), Column.Of("jet_phi", phis),
+            Column.Of("constituents", constituents, Calorimeter.Most, 4),
             Column.Of("label", labels),
         ]);
     }
