@@ -18,9 +18,9 @@ internal sealed class Detector
         double leptonPt = lepton.Pt * leptonScale, tauPt = tau.Pt * tauScale;
         if (leptonPt < Selection.LeptonPt || tauPt < Selection.TauPt)
             return false;
-        double leptonEta = lepton.Eta, tauEta = tau.Eta;
-        if (Math.Abs(leptonEta) > Selection.CentralEta || Math.Abs(tauEta) > Selection.CentralEta)
+        if (!Selection.IsCentral(lepton) || !Selection.IsCentral(tau))
             return false;
+        double leptonEta = lepton.Eta, tauEta = tau.Eta;
         double leptonPhi = lepton.Phi, tauPhi = tau.Phi;
         if (Near(leptonEta, leptonPhi, tauEta, tauPhi))
             return false;
@@ -28,7 +28,7 @@ internal sealed class Detector
         // What is measured too high in one object is missing elsewhere.
         double metX = collision.InvisiblePx - lepton.Px * (leptonScale - 1) - tau.Px * (tauScale - 1);
         double metY = collision.InvisiblePy - lepton.Py * (leptonScale - 1) - tau.Py * (tauScale - 1);
-        double softEt = 40 + 45 * (random.Exponential() + random.Exponential());
+        double softEt = 40 - 45 * PortableMath.Log(random.Uniform() * random.Uniform());
         double sumEt = softEt + leptonPt + tauPt;
         int kept = 0;
         double allPt = 0;
@@ -38,13 +38,12 @@ internal sealed class Detector
             metX -= jet.Px * (scale - 1);
             metY -= jet.Py * (scale - 1);
             Jet seen = jet.Scaled(scale);
-            sumEt += seen.Pt;
-            double phi = PortableMath.Atan2(seen.Py, seen.Px);
-            if (seen.Pt < Selection.JetPt || Math.Abs(seen.Eta) > Selection.JetEta
-                || Near(seen.Eta, phi, leptonEta, leptonPhi) || Near(seen.Eta, phi, tauEta, tauPhi))
+            double pt = seen.Pt;
+            sumEt += pt;
+            if (pt < Selection.JetPt || Math.Abs(seen.Eta) > Selection.JetEta || Near(seen, leptonEta, leptonPhi) || Near(seen, tauEta, tauPhi))
                 continue;
             Insert(seen, kept++);
-            allPt += seen.Pt;
+            allPt += pt;
         }
 
         // One event in ten is measured much worse than the others.
@@ -70,6 +69,10 @@ internal sealed class Detector
 
     private static double Smearing(RowRandom random, double pt, double sampling, double constant) =>
         Math.Max(0.2, 1 + Math.Sqrt(sampling * sampling / pt + constant * constant) * random.Normal());
+
+    /// <summary>Most jets are far in pseudorapidity already, and need no azimuth.</summary>
+    private static bool Near(Jet jet, double eta, double phi) =>
+        Math.Abs(jet.Eta - eta) < Selection.Separation && Near(jet.Eta, PortableMath.Atan2(jet.Py, jet.Px), eta, phi);
 
     private static bool Near(double eta1, double phi1, double eta2, double phi2)
     {

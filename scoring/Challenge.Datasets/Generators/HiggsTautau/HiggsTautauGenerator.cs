@@ -23,7 +23,7 @@ public sealed class HiggsTautauGenerator : IDatasetGenerator
 
     public string Id => "higgs-tautau";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double>();
 
