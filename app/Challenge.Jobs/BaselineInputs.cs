@@ -8,35 +8,24 @@ using Challenge.Jobs.Publishing;
 namespace Challenge.Jobs;
 
 /// <summary>Puts a baseline's problem together from published files alone; the sealed store is out of its reach.</summary>
-public sealed class BaselineInputs(IPublishedBlobs published, FormatCatalog formats)
+public sealed class BaselineInputs(IPublishedBlobs published, FormatCatalog formats, BaselineProblems problems)
 {
-    /// <summary>Baselines have no luck: the same files give the same prediction.</summary>
-    private const ulong Seed = 1;
-
-    /// <summary>The training and test tables of a challenge as its participants have them.</summary>
-    /// <exception cref="InvalidDataException">There is no open split with labels to train on.</exception>
+    /// <summary>The tables of a challenge as its participants have them.</summary>
+    /// <exception cref="InvalidDataException">A split has no file to read.</exception>
     public async Task<BaselineProblem> ReadAsync(
-        ChallengeDefinition challenge, DatasetManifest manifest, DatasetRecord dataset, CancellationToken cancellationToken)
+        IBaseline baseline, ChallengeDefinition challenge, DatasetManifest manifest, DatasetRecord dataset, CancellationToken cancellationToken)
     {
-        Field label = manifest.Fields.FirstOrDefault(f => f.Role == FieldRole.Label)
-            ?? throw new InvalidDataException($"dataset '{manifest.Id}' has no label to train on");
-        Split train = manifest.Splits.FirstOrDefault(s => !s.IsSealed && s.Name != challenge.TestSplit)
-            ?? throw new InvalidDataException($"dataset '{manifest.Id}' has no open split to train on");
-        List<Field> features = [.. manifest.Fields.Where(f => f.Role == FieldRole.Feature && f.Type != ColumnType.Text)];
-        return new BaselineProblem(
-            await ReadAsync(dataset, train.Name, cancellationToken),
-            await ReadAsync(dataset, challenge.TestSplit, cancellationToken),
-            [.. features.Select(f => f.Name)],
-            label.Name,
-            manifest.Fields.FirstOrDefault(f => f.Role == FieldRole.Weight)?.Name,
-            features.Select(f => f.MissingValue).FirstOrDefault(v => v is not null),
-            Seed);
+        Dictionary<string, Table> splits = new(StringComparer.Ordinal);
+        foreach (Split split in manifest.Splits)
+            splits.Add(split.Name, await ReadAsync(dataset, manifest, split.Name, cancellationToken));
+        return problems.Of(baseline, challenge, manifest, splits);
     }
 
-    private async Task<Table> ReadAsync(DatasetRecord dataset, string split, CancellationToken cancellationToken)
+    private async Task<Table> ReadAsync(DatasetRecord dataset, DatasetManifest manifest, string split, CancellationToken cancellationToken)
     {
         DatasetFile file = dataset.Files.FirstOrDefault(f => f.Split == split && f.Format == "npz")
             ?? throw new InvalidDataException($"dataset '{dataset.Id}' has no npz file of split '{split}'");
-        return await published.ReadTableAsync(file.Digest, formats.Find("npz")!, cancellationToken);
+        Table table = await published.ReadTableAsync(file.Digest, formats.Find("npz")!, cancellationToken);
+        return table.Gather(manifest.ArrayShapes);
     }
 }

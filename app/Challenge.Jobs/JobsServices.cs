@@ -1,3 +1,5 @@
+using Challenge.Baselines;
+using Challenge.Baselines.Features;
 using Challenge.Core;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
@@ -71,6 +73,7 @@ public static class JobsServices
         services.TryAddSingleton<ScoreSubmission>();
         services.AddTransient<StartupTasks>();
         services.AddTransient<BaselineRequests>();
+        services.AddSingleton<FeatureCatalog>().AddSingleton<BaselineProblems>();
         services.AddTransient<BaselineInputs>();
         services.AddTransient<PublishDataset>();
         services.TryAddSingleton<DatasetBuilder>();

@@ -64,7 +64,7 @@ public sealed class RunBaselineJob(
             await runs.FailAsync(run, token, $"There is no baseline '{run.Baseline}'; there are {known}.", CancellationToken.None);
             return;
         }
-        BaselineProblem problem = await inputs.ReadAsync(challenge, manifest, dataset, cancellationToken);
+        BaselineProblem problem = await inputs.ReadAsync(baseline, challenge, manifest, dataset, cancellationToken);
         BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
         if (outcome is BaselineUnavailable unavailable)
         {
@@ -72,7 +72,7 @@ public sealed class RunBaselineJob(
             await runs.FailAsync(run, token, unavailable.Reason, CancellationToken.None);
             return;
         }
-        Table prediction = BaselinePredictions.ToTable(challenge, problem, (BaselinePrediction)outcome);
+        Table prediction = PredictionTable.Of(challenge, problem, outcome);
         BlobWritten file = await predictions.WriteAsync(prediction, formats.Find("csv")!, cancellationToken);
         Submission submission = ToSubmission(run, challenge, baseline.Info, file);
         if (!await runs.CompleteAsync(run, token, submission, CancellationToken.None))

@@ -1,12 +1,18 @@
+using Challenge.Formats;
+
 namespace Challenge.Baselines;
 
-/// <summary>What a baseline ends in: <see cref="BaselinePrediction"/> or <see cref="BaselineUnavailable"/>.</summary>
+/// <summary>What a baseline ends in: <see cref="BaselinePrediction"/>, <see cref="BaselineColumns"/> or <see cref="BaselineUnavailable"/>.</summary>
 public abstract record BaselineOutcome;
 
 /// <summary>The fitted model's answers.</summary>
 /// <param name="TestScores">Signal probability in [0, 1], one a test row.</param>
 /// <param name="TrainScores">The same on the training rows, out of fold where the method overfits, so that a working point can be chosen honestly.</param>
 public sealed record BaselinePrediction(double[] TestScores, double[] TrainScores) : BaselineOutcome;
+
+/// <summary>The prediction columns of the challenge themselves, from a method that does not give probabilities.</summary>
+/// <param name="Columns">Every prediction column of the challenge; the rows are those of the test table, in its order.</param>
+public sealed record BaselineColumns(IReadOnlyList<Column> Columns) : BaselineOutcome;
 
 /// <summary>It cannot run here.</summary>
 /// <param name="Reason">What is missing and how to get it, for example the name of the native library's package.</param>

@@ -10,7 +10,7 @@ internal sealed record TrainingRows(bool[] IsSignal, double[] Weights)
     /// <exception cref="ArgumentException">The label or weight column is missing, or a label is not 0 or 1.</exception>
     public static TrainingRows Of(BaselineProblem problem)
     {
-        double[] labels = problem.Train.Find(problem.Label)?.AsFloat64()
+        double[] labels = problem.Train.Find(problem.Label ?? "")?.AsFloat64()
             ?? throw new ArgumentException($"the label '{problem.Label}' is not a numeric column of the training table", nameof(problem));
         bool[] isSignal = Array.ConvertAll(labels, label => label switch
         {

@@ -7,8 +7,6 @@ namespace Challenge.Datasets;
 /// <summary>Makes the tables of a generated dataset: open splits from the public seed, sealed splits from a secret one.</summary>
 public sealed class DatasetBuilder(GeneratorCatalog generators)
 {
-    private const int BlockRows = 8192;
-
     /// <summary>Makes every split. Splits number their rows one after the other, so no event id stands in two splits.</summary>
     /// <param name="manifest">A dataset with a <see cref="GeneratorSource"/>.</param>
     /// <param name="secretSeed">The season's seed, for the sealed splits; from a cryptographic source.</param>
@@ -24,7 +22,7 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
             ulong seed = split.IsSealed ? secretSeed : (manifest.Source as GeneratorSource)?.PublicSeed ?? 0;
             long before = firstRow;
             Relay? relay = progress is null ? null : new Relay(rows => progress.Report((before + rows) / (double)total));
-            switch (MakeRows(manifest, seed, firstRow, split.Rows, relay, cancellationToken))
+            switch (MakeRows(manifest, split, seed, firstRow, relay, cancellationToken))
             {
                 case MadeRows made:
                     splits.Add(SplitTables.Divide(manifest, split, made.Table));
@@ -39,35 +37,41 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
 
     /// <summary>Makes rows with every field, truth included: <see cref="MadeRows"/> or <see cref="DatasetRefused"/>. The number of threads does not change a byte.</summary>
     /// <param name="manifest">A dataset with a <see cref="GeneratorSource"/>.</param>
+    /// <param name="split">The split that the rows are for: how many, and with which fields and parameters. Event weights are shared out over its rows.</param>
     /// <param name="seed">Seed of the rows.</param>
-    /// <param name="firstRow">Number of the first row.</param>
-    /// <param name="rows">How many rows; event weights are shared out over these.</param>
+    /// <param name="firstRow">Number of the first row, or event.</param>
     /// <param name="progress">Told how many rows are made.</param>
     /// <param name="cancellationToken">Stops the making.</param>
     public BuildOutcome MakeRows(
-        DatasetManifest manifest, ulong seed, long firstRow, int rows, IProgress<long>? progress, CancellationToken cancellationToken)
+        DatasetManifest manifest, Split split, ulong seed, long firstRow, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         if (manifest.Source is not GeneratorSource source)
             return new DatasetRefused($"Dataset '{manifest.Id}' is imported from a file, not generated. Import it.");
         if (generators.Find(source.Generator) is not { } generator)
             return new DatasetRefused($"Dataset '{manifest.Id}' names the generator '{source.Generator}', which this release lacks. It has: {string.Join(", ", generators.All.Select(g => g.Id))}.");
-        if (source.Parameters.Keys.FirstOrDefault(p => !generator.DefaultParameters.ContainsKey(p)) is { } unknown)
+        if (generator.CountsEvents != split.CountsEvents)
+            return new DatasetRefused($"Generator '{generator.Id}' counts {(generator.CountsEvents ? "events" : "rows")}: write '{(generator.CountsEvents ? "events" : "rows")}' in split '{split.Name}' of dataset '{manifest.Id}'.");
+        if (source.Parameters.Keys.Concat(split.Parameters.Keys).FirstOrDefault(p => !generator.DefaultParameters.ContainsKey(p)) is { } unknown)
             return new DatasetRefused($"Generator '{generator.Id}' has no parameter '{unknown}'. It has: {string.Join(", ", generator.DefaultParameters.Keys.DefaultIfEmpty("none"))}.");
 
-        Dictionary<string, double> parameters = new(source.Parameters) { [IDatasetGenerator.SplitRows] = rows };
-        Table[] blocks = new Table[(rows + BlockRows - 1) / BlockRows];
+        int rows = split.Rows;
+        Dictionary<string, double> parameters = new(source.Parameters);
+        foreach ((string name, double value) in split.Parameters)
+            parameters[name] = value;
+        parameters[IDatasetGenerator.SplitRows] = rows;
+        Table[] blocks = new Table[(rows + generator.BlockRows - 1) / generator.BlockRows];
         long made = 0;
         Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancellationToken }, block =>
         {
-            int start = block * BlockRows;
-            int count = Math.Min(BlockRows, rows - start);
+            int start = block * generator.BlockRows;
+            int count = Math.Min(generator.BlockRows, rows - start);
             blocks[block] = generator.Generate(seed, firstRow + start, count, parameters);
             progress?.Report(Interlocked.Add(ref made, count));
         });
         Table table = SplitTables.Join(blocks);
-        return SplitTables.FindMisfit(manifest, table) is { } misfit
+        return SplitTables.FindMisfit(manifest.FieldsOf(split.Name), table) is { } misfit
             ? new DatasetRefused($"Generator '{generator.Id}' does not fit the manifest of '{manifest.Id}': {misfit}.")
-            : new MadeRows(table.Select(manifest.Fields.Select(f => f.Name)));
+            : new MadeRows(table.Select(manifest.FieldsOf(split.Name).Select(f => f.Name)));
     }
 
     /// <summary>Reports on the thread that made the rows, unlike <see cref="Progress{T}"/>, so that none comes after the end.</summary>

@@ -9,7 +9,7 @@ namespace Challenge.Datasets;
 
 /// <summary>
 /// Divides the rows of a test split into a public and a private part. Which row goes where is a keyed hash of its key (HMAC-SHA256 under the season's
-/// secret seed), so it cannot be guessed, does not depend on the order of rows, and stays for the season. Each class is divided in the same proportion.
+/// secret seed), so it cannot be guessed, does not depend on the order of rows, and stays for the season. Each class is divided in the same proportion; rows of one group stay together.
 /// </summary>
 public static class PartAssignment
 {
@@ -31,13 +31,22 @@ public static class PartAssignment
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(publicFraction, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(publicFraction, 1);
-        Column[] keys = [.. dataset.Keys.Select(k => truth.Find(k.Name) ?? throw new ArgumentException($"no key column '{k.Name}'", nameof(truth)))];
+        Column[] keys = [.. dataset.Keys.Select(k => truth.Find(k.Name)).OfType<Column>()];
+        if (keys.Length == 0)
+            throw new ArgumentException($"no key column: {string.Join(", ", dataset.Keys.Select(k => k.Name))}", nameof(truth));
         Field? label = dataset.Fields.FirstOrDefault(f => f.Role == FieldRole.Label);
         long[]? labels = label is null ? null : truth.Find(label.Name)?.AsInt64();
 
-        UInt128[] hashes = Hash(keys, truth.RowCount, seed);
         long[] parts = new long[truth.RowCount];
         Array.Fill(parts, Private);
+        if (dataset.Group is { } group && truth.Find(group) is { } groups)
+            keys = [groups];
+        UInt128[] hashes = Hash(keys, truth.RowCount, seed);
+        if (dataset.Group is not null)
+        {
+            AssignGroups(parts, hashes, publicFraction);
+            return parts;
+        }
         foreach (IGrouping<long, int> rows in Enumerable.Range(0, truth.RowCount).GroupBy(row => labels?[row] ?? 0))
         {
             int[] ordered = [.. rows.OrderBy(row => hashes[row])];
@@ -48,6 +57,18 @@ public static class PartAssignment
                 parts[row] = Public;
         }
         return parts;
+    }
+
+    /// <summary>Rows of one group have one hash and go together; groups are not told apart by class, as they hold several.</summary>
+    private static void AssignGroups(long[] parts, UInt128[] hashes, double publicFraction)
+    {
+        UInt128[] groups = [.. hashes.Distinct().Order()];
+        int count = (int)Math.Round(publicFraction * groups.Length);
+        if (groups.Length >= 2)
+            count = Math.Clamp(count, 1, groups.Length - 1);
+        HashSet<UInt128> publicGroups = [.. groups.AsSpan(0, count)];
+        for (int row = 0; row < parts.Length; row++)
+            parts[row] = publicGroups.Contains(hashes[row]) ? Public : Private;
     }
 
     private static UInt128[] Hash(Column[] keys, int rows, ulong seed)

@@ -10,8 +10,8 @@ internal static class SplitTables
     /// <summary>Parts a split's rows into what everybody may have and what the scorer needs.</summary>
     public static BuiltSplit Divide(DatasetManifest manifest, Split split, Table rows) => new(
         split.Name,
-        rows.Select(manifest.Fields.Where(f => !split.IsSealed || !f.IsTruth).Select(f => f.Name)),
-        rows.Select(manifest.Keys.Concat(manifest.TruthFields).Select(f => f.Name)));
+        rows.Select(manifest.FieldsOf(split.Name).Where(f => !split.IsSealed || !f.IsTruth).Select(f => f.Name)),
+        rows.Select(manifest.Keys.Concat(manifest.TruthFields).Where(f => f.IsIn(split.Name)).Select(f => f.Name)));
 
     /// <summary>The blocks one under the other.</summary>
     public static Table Join(IReadOnlyList<Table> blocks)
@@ -21,24 +21,26 @@ internal static class SplitTables
         {
             columns.Add(first switch
             {
-                Column<long> => Column.Of(first.Name, Values<long>(blocks, first.Name)),
-                Column<float> => Column.Of(first.Name, Values<float>(blocks, first.Name)),
-                Column<double> => Column.Of(first.Name, Values<double>(blocks, first.Name)),
-                _ => Column.Of(first.Name, Values<string>(blocks, first.Name)),
+                Column<long> => Column.Of(first.Name, Values<long>(blocks, first.Name), [.. first.Shape]),
+                Column<float> => Column.Of(first.Name, Values<float>(blocks, first.Name), [.. first.Shape]),
+                Column<double> => Column.Of(first.Name, Values<double>(blocks, first.Name), [.. first.Shape]),
+                _ => Column.Of(first.Name, Values<string>(blocks, first.Name), [.. first.Shape]),
             });
         }
         return new Table(columns);
     }
 
     /// <summary>What keeps a table from being the manifest's: a column that is missing or of another type, or a value out of range; null when it fits.</summary>
-    public static string? FindMisfit(DatasetManifest manifest, Table table)
+    public static string? FindMisfit(IEnumerable<Field> fields, Table table)
     {
-        foreach (Field field in manifest.Fields)
+        foreach (Field field in fields)
         {
             if (table.Find(field.Name) is not { } column)
                 return $"there is no column '{field.Name}'";
             if (column.Type != field.Type)
                 return $"column '{field.Name}' is {column.Type}, the manifest says {field.Type}";
+            if (!column.Shape.SequenceEqual(field.Shape))
+                return $"column '{field.Name}' has rows of {Shape(column.Shape)}, the manifest says {Shape(field.Shape)}";
             if (FindOutOfRange(field, column) is { } outOfRange)
                 return outOfRange;
         }
@@ -60,11 +62,13 @@ internal static class SplitTables
                 continue;
             string written = value.ToString(CultureInfo.InvariantCulture);
             return double.IsFinite(value)
-                ? $"row {i + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
-                : $"row {i + 1} of column '{field.Name}' is {written}, not a finite number";
+                ? $"row {(i / column.Width) + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
+                : $"row {(i / column.Width) + 1} of column '{field.Name}' is {written}, not a finite number";
         }
         return null;
     }
+
+    private static string Shape(IReadOnlyList<int> shape) => shape.Count == 0 ? "one value" : string.Join(" × ", shape);
 
     private static double Bound(double? value, ColumnType type, double otherwise) =>
         value is { } written ? type == ColumnType.Float32 ? (float)written : written : otherwise;
@@ -74,7 +78,7 @@ internal static class SplitTables
 
     private static T[] Values<T>(IReadOnlyList<Table> blocks, string name)
     {
-        T[] values = new T[blocks.Sum(b => b.RowCount)];
+        T[] values = new T[blocks.Sum(b => b.RowCount * b.Find(name)!.Width)];
         int at = 0;
         foreach (Table block in blocks)
         {

@@ -15,6 +15,12 @@ public sealed record ReadOptions
     /// </summary>
     public IReadOnlySet<string>? Columns { get; init; }
 
+    /// <summary>
+    /// True for array columns out of arrays of more than one dimension, where the format can give them; otherwise their elements are columns of their own.
+    /// <see cref="Table.Gather"/> makes both alike.
+    /// </summary>
+    public bool KeepArrays { get; init; }
+
     /// <summary>False for a text file whose first line is data; columns are then named "0", "1", …</summary>
     public bool HasHeader { get; init; } = true;
 

@@ -35,6 +35,15 @@ public sealed class Table
         return new Table(taken);
     }
 
+    /// <summary>The same values with one value a row in every column: array columns fall into <c>name_0</c>, <c>name_1</c>, … (<c>name_0_0</c>, …).</summary>
+    public Table Flatten() => Columns.All(static c => c.Shape.Count == 0) ? this : new Table([.. Columns.SelectMany(static c => c.Flatten())]);
+
+    /// <summary>
+    /// The same values with the array columns of those names and shapes put together from <c>name_0</c>, <c>name_1</c>, … (or <c>name_0_0</c>, …), where all of
+    /// them are there and of one type. A column of the name itself with as many values takes the shape; others stay as they are.
+    /// </summary>
+    public Table Gather(IReadOnlyDictionary<string, IReadOnlyList<int>> shapes) => ArrayColumns.Gather(this, shapes);
+
     /// <summary>Only the named columns, in that order.</summary>
     public Table Select(params IEnumerable<string> names) =>
         new([.. names.Select(n => Find(n) ?? throw new ArgumentException($"no column '{n}'", nameof(names)))]);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Challenge.Formats;
 using Challenge.Metrics;
 using Challenge.Metrics.Statistics;
 using Challenge.Scoring.Keys;
@@ -9,17 +11,22 @@ namespace Challenge.Scoring;
 internal sealed class Measurement
 {
     private readonly IReadOnlyList<Part> _parts;
+    private readonly Table _truth;
+    private readonly Table _prediction;
+    private readonly KeyMatch _match;
+    private readonly IReadOnlyList<string> _unit;
     private readonly ulong _seed;
+    private readonly Dictionary<(Part Whole, string Where), Part> _chosen = [];
 
-    public Measurement(TruthTable truth, Formats.Table prediction, KeyMatch match, IReadOnlyList<string> key, ulong seed)
+    /// <param name="truth">The truth.</param>
+    /// <param name="prediction">A checked prediction.</param>
+    /// <param name="match">Which prediction row belongs to which truth row.</param>
+    /// <param name="unit">Columns that name what is resampled together: the key of a row, or the group that rows belong to.</param>
+    /// <param name="seed">Seed of resampling.</param>
+    public Measurement(TruthTable truth, Table prediction, KeyMatch match, IReadOnlyList<string> unit, ulong seed)
     {
-        _seed = seed;
-        _parts =
-        [
-            .. truth.Parts.Select(p => new Part(
-                p.Part, new ColumnPick(truth.Table, p.Rows), new ColumnPick(prediction, Array.ConvertAll(p.Rows, row => match.PredictionRow[row])),
-                KeyHashes.Of(truth.Table, key, p.Rows))),
-        ];
+        (_truth, _prediction, _match, _unit, _seed) = (truth.Table, prediction, match, unit, seed);
+        _parts = [.. truth.Parts.Select(p => PartOf(p.Part, p.Rows))];
     }
 
     /// <summary>Every metric on every part.</summary>
@@ -28,7 +35,7 @@ internal sealed class Measurement
         List<Score> scores = [];
         foreach (BoundMetric metric in metrics)
         {
-            foreach (Part part in _parts)
+            foreach (Part part in PartsOf(metric.Use.Where))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 scores.Add(ToScore(metric.Use.Metric, part.Rows, metric.Metric.Compute(Input(part, metric.Truth, metric.Prediction, metric.Use.Parameters))));
@@ -42,7 +49,7 @@ internal sealed class Measurement
     public List<ScoreReplicas> Replicas(BoundMetric metric, int count, CancellationToken cancellationToken)
     {
         List<ScoreReplicas> replicas = [];
-        foreach (Part part in _parts)
+        foreach (Part part in PartsOf(metric.Use.Where))
         {
             cancellationToken.ThrowIfCancellationRequested();
             MetricInput input = Input(part, metric.Truth, metric.Prediction, metric.Use.Parameters);
@@ -58,7 +65,7 @@ internal sealed class Measurement
         List<ScoredDiagnostic> drawn = [];
         foreach (BoundDiagnostic bound in diagnostics)
         {
-            foreach (Part part in _parts)
+            foreach (Part part in PartsOf(bound.Where))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (bound.Diagnostic.Compute(Input(part, bound.Truth, bound.Prediction, bound.Parameters)) is { } diagnostic)
@@ -66,6 +73,33 @@ internal sealed class Measurement
             }
         }
         return drawn;
+    }
+
+    private Part PartOf(ScorePart part, int[] rows) => new(
+        part, rows, new ColumnPick(_truth, rows), new ColumnPick(_prediction, Array.ConvertAll(rows, row => _match.PredictionRow[row])), KeyHashes.Of(_truth, _unit, rows));
+
+    /// <summary>The parts with only those rows whose truth has the given values.</summary>
+    private IEnumerable<Part> PartsOf(IReadOnlyDictionary<string, double> where)
+    {
+        if (where.Count == 0)
+            return _parts;
+        string id = string.Join('\n', where.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}={w.Value:R}")).Order(StringComparer.Ordinal));
+        return _parts.Select(part =>
+        {
+            if (!_chosen.TryGetValue((part, id), out Part? chosen))
+                _chosen.Add((part, id), chosen = PartOf(part.Rows, Choose(part.Indices, where)));
+            return chosen;
+        });
+    }
+
+    private int[] Choose(int[] rows, IReadOnlyDictionary<string, double> where)
+    {
+        foreach ((string field, double value) in where)
+        {
+            double[] values = _truth.Find(field)!.AsFloat64()!;
+            rows = Array.FindAll(rows, row => values[row] == value);
+        }
+        return rows;
     }
 
     private MetricInput Input(Part part, IReadOnlyList<BoundRole> truth, IReadOnlyList<BoundRole> prediction, IReadOnlyDictionary<string, double> parameters) =>
@@ -80,5 +114,5 @@ internal sealed class Measurement
         _ => throw new InvalidOperationException($"metric '{metric}' gave {result.GetType().Name}"),
     };
 
-    private sealed record Part(ScorePart Rows, ColumnPick Truth, ColumnPick Prediction, ulong[] Keys);
+    private sealed record Part(ScorePart Rows, int[] Indices, ColumnPick Truth, ColumnPick Prediction, ulong[] Keys);
 }

@@ -13,7 +13,7 @@ public static class SampleSubmission
     {
         List<Column> columns = [.. keys.Select(challenge.Key).Columns];
         foreach (PredictionColumn column in challenge.Columns)
-            columns.Add(Constant(column, keys.RowCount));
+            columns.Add(Constant(column, checked(keys.RowCount * column.Width)));
         return new Table(columns);
     }
 
@@ -30,10 +30,10 @@ public static class SampleSubmission
         {
             long[] integers = new long[count];
             Array.Fill(integers, (long)column.Example);
-            return Column.Of(column.Name, integers);
+            return Column.Of(column.Name, integers, [.. column.Shape]);
         }
         double[] reals = new double[count];
         Array.Fill(reals, column.Example);
-        return Column.Of(column.Name, reals);
+        return Column.Of(column.Name, reals, [.. column.Shape]);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats
             return new ScoreRejected(Finding.ToRejection(findings));
         progress?.Report(0.6);
 
-        Measurement measurement = new(truth, prediction, match, challenge.Key, Digest.Seed(digests.Truth, digests.Challenge));
+        Measurement measurement = new(truth, prediction, match, dataset.Group is { } group && challenge.Key.Contains(group) ? [group] : challenge.Key, Digest.Seed(digests.Truth, digests.Challenge));
         List<Score> scores = measurement.Scores(bound, done => progress?.Report(0.6 + (0.2 * done)), cancellationToken);
         List<ScoreReplicas> replicas = measurement.Replicas(bound[0], ReplicaCount, cancellationToken);
         progress?.Report(0.95);
@@ -87,10 +87,11 @@ public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats
         ChallengeDefinition challenge, DatasetManifest dataset, Stream content, string? name, ReadOptions limits, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, ColumnType> expected = SchemaCheck.ExpectedTypes(challenge, dataset);
-        ReadOutcome outcome = formats.Read(content, name, limits with { Expected = expected }, cancellationToken);
+        ReadOutcome outcome = formats.Read(content, name, limits with { Expected = Types.Flattened(expected, challenge.ArrayShapes), KeepArrays = true }, cancellationToken);
         if (outcome is UnreadableTable unreadable)
             return (null, new Rejection($"The file cannot be read as a table: {unreadable}", 0, []));
         TableContent read = (TableContent)outcome;
+        read = read with { Table = read.Table.Gather(challenge.ArrayShapes) };
         IReadOnlyList<Finding> findings = SchemaCheck.Find(read.Table, challenge, expected);
         if (findings.Count == 0 && read.InvalidCellCount > 0)
             findings = [InvalidCells.Find(read, challenge)];
@@ -104,6 +105,6 @@ public sealed class ScoreSubmission(MetricCatalog metrics, FormatCatalog formats
     private static ReadOptions Limits(int rows, ChallengeDefinition challenge)
     {
         const long anyFile = 64L << 20, bytesPerCell = 256;
-        return new ReadOptions { MaximumBytes = anyFile + (bytesPerCell * rows * (challenge.Key.Count + challenge.Columns.Count)) };
+        return new ReadOptions { MaximumBytes = anyFile + (bytesPerCell * rows * (challenge.Key.Count + challenge.Columns.Sum(c => (long)c.Width))) };
     }
 }

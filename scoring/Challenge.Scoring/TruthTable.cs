@@ -1,4 +1,5 @@
 using Challenge.Datasets;
+using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Scoring.Checks;
 using Challenge.Scoring.Keys;
@@ -16,14 +17,16 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
         FormatCatalog formats, ScoreRequest request, IReadOnlyList<BoundMetric> metrics, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> key = request.Challenge.Key;
-        Dictionary<string, ColumnType> expected = request.Dataset.Fields
-            .Where(f => f.IsTruth || key.Contains(f.Name)).ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
+        List<Field> fields = [.. request.Dataset.FieldsOf(request.Challenge.TestSplit).Where(f => f.IsTruth || key.Contains(f.Name))];
+        Dictionary<string, ColumnType> expected = fields.ToDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyList<int>> shapes = fields.Where(f => f.Shape.Count > 0).ToDictionary(f => f.Name, f => f.Shape, StringComparer.Ordinal);
         expected[PartAssignment.Column] = ColumnType.Int64;
 
-        ReadOutcome outcome = formats.Read(request.Truth, request.TruthName, new ReadOptions { Expected = expected }, cancellationToken);
+        ReadOutcome outcome = formats.Read(request.Truth, request.TruthName, new ReadOptions { Expected = Types.Flattened(expected, shapes), KeepArrays = true }, cancellationToken);
         if (outcome is UnreadableTable unreadable)
             return (null, $"The truth file '{request.TruthName}' cannot be read: {unreadable}");
         TableContent content = (TableContent)outcome;
+        content = content with { Table = content.Table.Gather(shapes) };
         string? problem = FindProblem(content, key, metrics, expected);
         if (problem is not null)
             return (null, $"The truth file '{request.TruthName}' cannot be used: {problem}");
@@ -36,7 +39,7 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
         Table table = content.Table;
         if (content.InvalidCells is [InvalidCell cell, ..])
             return $"{Finding.Cells(content.InvalidCellCount)} no number of the type of its field; the first is '{cell.Text}' in row {cell.Row}, column '{cell.Column}'.";
-        HashSet<string> needed = [.. key, .. metrics.SelectMany(m => m.Truth).SelectMany(r => r.Columns)];
+        HashSet<string> needed = [.. key, .. metrics.SelectMany(m => m.Truth).SelectMany(r => r.Columns), .. metrics.SelectMany(m => m.Use.Where.Keys)];
         foreach (string name in needed)
         {
             if (table.Find(name) is not { } column)
@@ -44,8 +47,8 @@ internal sealed record TruthTable(Table Table, IReadOnlyList<TruthPart> Parts)
             bool isReal = expected[name] is ColumnType.Float32 or ColumnType.Float64;
             if (isReal ? column.Type == ColumnType.Text : column.Type != expected[name])
                 return $"column '{name}' holds {column.Type}, {expected[name]} is needed.";
-            if (isReal && Array.FindIndex(column.AsFloat64()!, v => !double.IsFinite(v)) is int row and >= 0)
-                return $"row {row + 1} of column '{name}' is not finite.";
+            if (isReal && Array.FindIndex(column.AsFloat64()!, v => !double.IsFinite(v)) is int place and >= 0)
+                return $"row {(place / column.Width) + 1} of column '{name}' is not finite.";
         }
         if (table.RowCount == 0)
             return "it has no rows.";

@@ -17,19 +17,22 @@ internal static class TableText
             for (int row = 0; row < table.RowCount; row++)
             {
                 foreach (Column column in table.Columns)
-                    text.Append(Value(column, row)).Append(',');
+                {
+                    for (int element = 0; element < column.Width; element++)
+                        text.Append(Value(column, (row * column.Width) + element)).Append(',');
+                }
                 text.Append('\n');
             }
         }
         return text.ToString();
     }
 
-    private static string Value(Column column, int row) => column switch
+    private static string Value(Column column, int place) => column switch
     {
-        Column<long> c => c.Values[row].ToString(CultureInfo.InvariantCulture),
-        Column<float> c => BitConverter.SingleToInt32Bits(c.Values[row]).ToString("x8", CultureInfo.InvariantCulture),
-        Column<double> c => BitConverter.DoubleToInt64Bits(c.Values[row]).ToString("x16", CultureInfo.InvariantCulture),
-        Column<string> c => c.Values[row],
+        Column<long> c => c.Values[place].ToString(CultureInfo.InvariantCulture),
+        Column<float> c => BitConverter.SingleToInt32Bits(c.Values[place]).ToString("x8", CultureInfo.InvariantCulture),
+        Column<double> c => BitConverter.DoubleToInt64Bits(c.Values[place]).ToString("x16", CultureInfo.InvariantCulture),
+        Column<string> c => c.Values[place],
         _ => throw new InvalidOperationException(column.Name),
     };
 }

@@ -33,7 +33,7 @@ internal static class TableBlobs
     {
         await using Stream content = await blobs.OpenAsync(digest, cancellationToken)
             ?? throw new FileNotFoundException($"blob {digest} is not in its store");
-        return format.Read(content, new ReadOptions(), cancellationToken) switch
+        return format.Read(content, new ReadOptions { KeepArrays = true }, cancellationToken) switch
         {
             TableContent read => read.Table,
             ReadOutcome unreadable => throw new InvalidDataException($"blob {digest} cannot be read: {unreadable}"),

@@ -9,7 +9,7 @@ namespace Challenge.Datasets.Generators;
 public interface IDatasetGenerator
 {
     /// <summary>
-    /// Parameter that the builder always gives: how many rows the whole split has. Event weights are shared out over these.
+    /// Parameter that the builder always gives: how many rows (or events) the whole split has. Event weights are shared out over these.
     /// </summary>
     const string SplitRows = "split_rows";
 
@@ -22,8 +22,14 @@ public interface IDatasetGenerator
     /// <summary>Parameters a manifest may set, with the values they have otherwise; empty when there are none.</summary>
     IReadOnlyDictionary<string, double> DefaultParameters { get; }
 
+    /// <summary>True when the rows of an event belong together and their number varies: first row and count then number events.</summary>
+    bool CountsEvents => false;
+
+    /// <summary>How many rows (or events) to make at once: enough to be worth a thread's while, few enough to fit into some tens of megabytes.</summary>
+    int BlockRows => 8192;
+
     /// <summary>
-    /// Makes rows <paramref name="firstRow"/> … <paramref name="firstRow"/> + <paramref name="count"/> − 1 with every field of the manifest, truth included.
+    /// Makes rows <paramref name="firstRow"/> … <paramref name="firstRow"/> + <paramref name="count"/> − 1 with every field that the manifest gives to the split, truth included.
     /// A row depends on (version, seed, row, parameters) alone, so blocks can be made in any order and on any number of threads.
     /// </summary>
     Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters);

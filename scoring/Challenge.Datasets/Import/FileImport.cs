@@ -63,7 +63,8 @@ public sealed class FileImport(FormatCatalog formats)
 
     private static BuildOutcome Divide(DatasetManifest manifest, FileSource source, Table file)
     {
-        long needed = manifest.Splits.Sum(s => (long)s.Rows);
+        file = file.Gather(manifest.ArrayShapes);
+        long needed = FirstRows(manifest).Zip(manifest.Splits, (first, split) => first + split.Rows).Max();
         if (file.RowCount < needed)
             return new DatasetRefused(string.Create(CultureInfo.InvariantCulture, $"The file has {file.RowCount:N0} rows, the splits need {needed:N0} ({string.Join(" + ", manifest.Splits.Select(s => $"{s.Name} {s.Rows:N0}"))}). Fetch the whole file, or correct the splits of the manifest."));
 
@@ -80,7 +81,7 @@ public sealed class FileImport(FormatCatalog formats)
             columns.Add(converted);
         }
         Table table = new(columns);
-        if (SplitTables.FindMisfit(manifest, table) is { } misfit)
+        if (SplitTables.FindMisfit(manifest.Fields, table) is { } misfit)
             return new DatasetRefused($"The file does not fit its manifest: {misfit}. Correct the manifest if the value is right, or fetch the right file.");
         if (KeyUniqueness.FindRepeated(manifest, table) is { } repeated)
             return new DatasetRefused(repeated);
@@ -90,14 +91,24 @@ public sealed class FileImport(FormatCatalog formats)
     private static List<BuiltSplit> Deal(DatasetManifest manifest, Table table)
     {
         List<BuiltSplit> splits = [];
-        int first = 0;
-        foreach (Split split in manifest.Splits)
+        foreach ((long first, Split split) in FirstRows(manifest).Zip(manifest.Splits))
         {
-            int[] rows = [.. Enumerable.Range(first, split.Rows)];
+            int[] rows = [.. Enumerable.Range((int)first, split.Rows)];
             splits.Add(SplitTables.Divide(manifest, split, table.Take(rows)));
-            first += split.Rows;
         }
         return splits;
+    }
+
+    /// <summary>The first row of each split, counted from 0.</summary>
+    private static IEnumerable<long> FirstRows(DatasetManifest manifest)
+    {
+        long next = 0;
+        foreach (Split split in manifest.Splits)
+        {
+            next = split.FirstRow - 1 ?? next;
+            yield return next;
+            next += split.Rows;
+        }
     }
 
     private static string Names(Table file) =>

@@ -56,6 +56,10 @@ public sealed record ChallengeDefinition
     /// <summary>Primary first, then secondary, then gates.</summary>
     public IEnumerable<MetricUse> AllMetrics => [PrimaryMetric, .. SecondaryMetrics, .. Gates.Select(g => g.Metric)];
 
+    /// <summary>Shapes of the prediction columns that hold an array a row, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> ArrayShapes =>
+        Columns.Where(c => c.Shape.Count > 0).ToDictionary(c => c.Name, c => c.Shape, StringComparer.Ordinal);
+
     /// <summary>Sha-256 (lower-case hex) of the manifest file's bytes: the digest stored with every score.</summary>
     public required string Digest { get; init; }
 }

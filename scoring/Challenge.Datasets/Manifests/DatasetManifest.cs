@@ -8,7 +8,7 @@ public sealed record DatasetManifest
 
     public required string Title { get; init; }
 
-    /// <summary>Semantic version x.y.z.</summary>
+    /// <summary>Semantic version x.y.z; of a small edition with <c>+small</c> at its end.</summary>
     public required string Version { get; init; }
 
     /// <summary>One sentence for lists.</summary>
@@ -41,6 +41,10 @@ public sealed record DatasetManifest
 
     public required IReadOnlyList<Split> Splits { get; init; }
 
+    /// <summary>The field whose equal values say that rows belong together, such as the hits of an event; null when each row stands for itself.
+    /// Such rows go into one part of the test set and count as one unit in resampling errors.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Markdown: how the data was made.</summary>
     public required string HowMade { get; init; }
 
@@ -54,4 +58,18 @@ public sealed record DatasetManifest
 
     /// <summary>The fields a sealed split withholds.</summary>
     public IEnumerable<Field> TruthFields => Fields.Where(f => f.IsTruth);
+
+    /// <summary>The fields that a split has, in order.</summary>
+    public IEnumerable<Field> FieldsOf(string split) => Fields.Where(f => f.IsIn(split));
+
+    /// <summary>Shapes of the fields that hold an array a row, by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> ArrayShapes =>
+        Fields.Where(f => f.Shape.Count > 0).ToDictionary(f => f.Name, f => f.Shape, StringComparer.Ordinal);
+
+    /// <summary>The dataset as that edition holds it. A small edition has a version of its own, so that nothing scored on it is taken for the other.</summary>
+    public DatasetManifest In(Edition edition) => edition == Edition.Full || Splits.All(s => s.SmallRows is null) ? this : this with
+    {
+        Version = Version + "+small",
+        Splits = [.. Splits.Select(s => s with { Rows = s.SmallRows ?? s.Rows })],
+    };
 }

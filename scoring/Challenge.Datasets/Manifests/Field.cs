@@ -11,6 +11,12 @@ public sealed record Field
 
     public required FieldRole Role { get; init; }
 
+    /// <summary>Lengths of the array in each row, for example 200 × 4; empty when a row holds one value.</summary>
+    public IReadOnlyList<int> Shape { get; init; } = [];
+
+    /// <summary>The only splits that have the field; empty when all have it.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
     /// <summary>Unit as text (GeV, mm, rad); "1" for a pure number.</summary>
     public required string Unit { get; init; }
 
@@ -24,6 +30,9 @@ public sealed record Field
 
     /// <summary>The value that stands for "undefined", for example −999; null when there is none.</summary>
     public double? MissingValue { get; init; }
+
+    /// <summary>Whether that split has the field.</summary>
+    public bool IsIn(string split) => Splits.Count == 0 || Splits.Contains(split);
 
     /// <summary>True for what a sealed split withholds.</summary>
     public bool IsTruth => Role is FieldRole.Label or FieldRole.Target or FieldRole.Weight;

@@ -21,6 +21,9 @@ public sealed class ManifestCatalog
     /// <summary>Files that could not be used are left out of the catalog and named here.</summary>
     public IReadOnlyList<ManifestProblem> Problems { get; }
 
+    /// <summary>The same with every dataset in that edition.</summary>
+    public ManifestCatalog In(Edition edition) => new(Datasets.Select(d => d.In(edition)), Challenges, Problems);
+
     public DatasetManifest? FindDataset(string id) => Datasets.FirstOrDefault(d => d.Id == id);
 
     public ChallengeDefinition? FindChallenge(string id) => Challenges.FirstOrDefault(c => c.Id == id);

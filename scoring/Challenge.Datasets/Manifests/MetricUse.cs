@@ -11,4 +11,8 @@ public sealed record MetricUse(
     string Metric,
     IReadOnlyDictionary<string, string> Truth,
     IReadOnlyDictionary<string, string> Prediction,
-    IReadOnlyDictionary<string, double> Parameters);
+    IReadOnlyDictionary<string, double> Parameters)
+{
+    /// <summary>Truth field → value: only test rows with these values count. Empty: all rows.</summary>
+    public IReadOnlyDictionary<string, double> Where { get; init; } = new Dictionary<string, double>();
+}

@@ -9,4 +9,11 @@ namespace Challenge.Datasets.Manifests;
 /// <param name="Maximum">Largest allowed value, or null.</param>
 /// <param name="Description">What to write there.</param>
 /// <param name="Example">Value used in the sample submission when no baseline gives one.</param>
-public sealed record PredictionColumn(string Name, ColumnType Type, double? Minimum, double? Maximum, string Description, double Example);
+public sealed record PredictionColumn(string Name, ColumnType Type, double? Minimum, double? Maximum, string Description, double Example)
+{
+    /// <summary>Lengths of the array in each row, such as the voxels of a shower; empty when a row holds one value.</summary>
+    public IReadOnlyList<int> Shape { get; init; } = [];
+
+    /// <summary>How many values a row holds.</summary>
+    public int Width => Shape.Aggregate(1, static (product, length) => product * length);
+}

@@ -32,6 +32,8 @@ internal static class SchemaCheck
             findings.Add(WholeFile(
                 $"{Plural("Unknown column", unknown.Count)} {Names(unknown)}. The columns of a prediction are exactly {Names(needed)}: remove or rename the others."));
         }
+        foreach (PredictionColumn column in challenge.Columns.Where(c => prediction.Find(c.Name) is { } found && !found.Shape.SequenceEqual(c.Shape)))
+            findings.Add(WholeFile(WrongShape(column, prediction.Find(column.Name)!)));
         foreach (string name in needed.Where(n => prediction.Find(n) is { } column && !Holds(column.Type, expected[n])))
             findings.Add(WholeFile(WrongType(name, prediction.Find(name)!.Type, expected[name])));
         if (findings.Count == 0 && prediction.RowCount == 0)
@@ -59,6 +61,14 @@ internal static class SchemaCheck
         ColumnType.Float32 or ColumnType.Float64 => found != ColumnType.Text,
         _ => found == expected,
     };
+
+    private static string WrongShape(PredictionColumn column, Column found) =>
+        $"Column '{column.Name}' holds {Values(found.Shape)} in each row, {Values(column.Shape)} are needed. "
+        + (column.Shape.Count == 0
+            ? "Save an array of one dimension."
+            : $"In NumPy: array.reshape(len(array), {string.Join(", ", column.Shape)}); in a text file: the columns {Column.ElementName(column.Name, column.Shape, 0)} to {Column.ElementName(column.Name, column.Shape, column.Width - 1)}.");
+
+    private static string Values(IReadOnlyList<int> shape) => shape.Count == 0 ? "one value" : $"{string.Join(" × ", shape)} values";
 
     private static string WrongType(string name, ColumnType found, ColumnType expected)
     {

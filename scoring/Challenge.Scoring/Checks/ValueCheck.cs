@@ -14,13 +14,13 @@ internal static class ValueCheck
         List<ColumnFindings> found = [.. challenge.Columns.Select(c => Scan(prediction.Find(c.Name)!, c))];
         List<Finding> findings = [];
         Merge(
-            found, c => c.NotANumber, (c, row) => $"{c.Name} is NaN",
+            found, c => c.NotANumber, (c, row) => $"{c.Name} {Verb(c)} NaN",
             n => $"{Finding.Cells(n)} NaN. Every row needs a finite number: look for a division by zero or a missing feature in the model.");
         Merge(
-            found, c => c.Infinite, (c, row) => $"{c.Name} is infinite",
+            found, c => c.Infinite, (c, row) => c.Shape.Count > 0 ? $"{c.Name} holds an infinite value" : $"{c.Name} is infinite",
             n => $"{Finding.Cells(n)} infinite. Every row needs a finite number: clip the values to the range of the column.");
         Merge(
-            found, c => c.OutOfRange, (c, row) => $"{c.Name} is {Text(prediction.Find(c.Name)!, row)}, allowed is {Range(c)}",
+            found, c => c.OutOfRange, (c, row) => c.Shape.Count > 0 ? $"{c.Name} holds a value outside {Range(c)}" : $"{c.Name} is {Text(prediction.Find(c.Name)!, row)}, allowed is {Range(c)}",
             n => $"{Finding.Cells(n)} outside the allowed range ({string.Join("; ", found.Where(f => f.OutOfRange.Count > 0).Select(f => $"{f.Column.Name}: {Range(f.Column)}"))}).");
         return findings;
 
@@ -36,6 +36,8 @@ internal static class ValueCheck
         }
     }
 
+    private static string Verb(PredictionColumn column) => column.Shape.Count > 0 ? "holds" : "is";
+
     private static ColumnFindings Scan(Column column, PredictionColumn expected)
     {
         ColumnFindings found = new(expected, new RowList(), new RowList(), new RowList());
@@ -47,7 +49,7 @@ internal static class ValueCheck
             if (value >= minimum && value <= maximum && double.IsFinite(value))
                 continue;
             RowList list = double.IsNaN(value) ? found.NotANumber : double.IsInfinity(value) ? found.Infinite : found.OutOfRange;
-            list.Add(row);
+            list.Add(row / column.Width);
         }
         return found;
     }

@@ -20,7 +20,7 @@ internal static class DiagnosticBinding
         {
             if (metrics.OrderBy(m => diagnostic.Info.Explains.Contains(m.Metric.Info.Id) ? 0 : 1).FirstOrDefault(m => Covers(m, diagnostic.Info)) is not { } metric)
                 continue;
-            bound.Add(new BoundDiagnostic(diagnostic, Of(diagnostic.Info.Truth, metric.Truth), Of(diagnostic.Info.Prediction, metric.Prediction), parameters));
+            bound.Add(new BoundDiagnostic(diagnostic, Of(diagnostic.Info.Truth, metric.Truth), Of(diagnostic.Info.Prediction, metric.Prediction), parameters, metric.Use.Where));
         }
         return bound;
     }
@@ -37,4 +37,5 @@ internal static class DiagnosticBinding
 
 /// <summary>A diagnostic with its columns.</summary>
 internal sealed record BoundDiagnostic(
-    IDiagnostic Diagnostic, IReadOnlyList<BoundRole> Truth, IReadOnlyList<BoundRole> Prediction, IReadOnlyDictionary<string, double> Parameters);
+    IDiagnostic Diagnostic, IReadOnlyList<BoundRole> Truth, IReadOnlyList<BoundRole> Prediction, IReadOnlyDictionary<string, double> Parameters,
+    IReadOnlyDictionary<string, double> Where);

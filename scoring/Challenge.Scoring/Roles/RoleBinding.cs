@@ -16,6 +16,11 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
         CheckNames(info, "prediction role", use.Prediction.Keys, info.Prediction.Select(r => r.Name));
         CheckNames(info, "parameter", use.Parameters.Keys, info.Parameters.Select(p => p.Name));
 
+        foreach (string field in use.Where.Keys)
+        {
+            if (TruthFields.FirstOrDefault(f => f.Name == field) is not { Shape.Count: 0, Type: not ColumnType.Text })
+                problems.Add($"metric '{info.Id}': 'where' names '{field}', which is no number among the truth of the test split. It has: {string.Join(", ", TruthFields.Select(f => f.Name))}.");
+        }
         List<BoundRole> truth = [], prediction = [];
         foreach (MetricRole role in info.Truth)
         {
@@ -39,26 +44,30 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
     private Candidate? TruthField(MetricUse use, MetricRole role)
     {
         if (use.Truth.TryGetValue(role.Name, out string? named))
-            return new Candidate(named, TruthFields.FirstOrDefault(f => f.Name == named)?.Type);
+            return Of(named, TruthFields.FirstOrDefault(f => f.Name == named));
         if (role.Optional)
             return null;
         Field? field = TruthFields.FirstOrDefault(f => f.Name == role.Name);
         if (field is null && Enum.TryParse(role.Name, ignoreCase: true, out FieldRole kind) && TruthFields.Count(f => f.Role == kind) == 1)
             field = TruthFields.Single(f => f.Role == kind);
-        return field is null ? null : new Candidate(field.Name, field.Type);
+        return field is null ? null : Of(field.Name, field);
+
+        static Candidate Of(string name, Field? field) => new(name, field?.Type) { IsArray = field?.Shape.Count > 0 };
     }
 
     /// <summary>The named column; for a role that must be bound else the column or key of the role's name, then the only prediction column.</summary>
     private Candidate? PredictionColumn(MetricUse use, MetricInfo info, MetricRole role)
     {
         if (use.Prediction.TryGetValue(role.Name, out string? named))
-            return new Candidate(named, PredictionType(named));
+            return Of(named);
         if (role.Optional)
             return null;
-        if (PredictionType(role.Name) is { } type)
-            return new Candidate(role.Name, type);
+        if (PredictionType(role.Name) is not null)
+            return Of(role.Name);
         int unbound = info.Prediction.Count(r => !r.Optional && !use.Prediction.ContainsKey(r.Name) && PredictionType(r.Name) is null);
-        return challenge.Columns.Count == 1 && unbound == 1 ? new Candidate(challenge.Columns[0].Name, challenge.Columns[0].Type) : null;
+        return challenge.Columns.Count == 1 && unbound == 1 ? Of(challenge.Columns[0].Name) : null;
+
+        Candidate Of(string name) => new(name, PredictionType(name)) { IsArray = challenge.ArrayShapes.ContainsKey(name) };
     }
 
     private void Add(List<BoundRole> bound, MetricInfo info, MetricRole role, string side, Candidate? candidate)
@@ -71,6 +80,10 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
         else if (candidate.Type is null)
         {
             problems.Add($"metric '{info.Id}': {side} role '{role.Name}' names '{candidate.Name}', which the {side} file does not have.");
+        }
+        else if (candidate.IsArray)
+        {
+            problems.Add($"metric '{info.Id}': {side} role '{role.Name}' needs one value a row, '{candidate.Name}' holds an array.");
         }
         else if (candidate.Type == ColumnType.Text || (role.Type == RoleType.Integer && candidate.Type != ColumnType.Int64))
         {
@@ -115,11 +128,14 @@ internal sealed class RoleBinding(ChallengeDefinition challenge, DatasetManifest
     }
 
     /// <summary>What the truth file of a split holds: its keys and its truth fields.</summary>
-    private IEnumerable<Field> TruthFields => dataset.Fields.Where(f => f.IsTruth || challenge.Key.Contains(f.Name));
+    private IEnumerable<Field> TruthFields => dataset.FieldsOf(challenge.TestSplit).Where(f => f.IsTruth || challenge.Key.Contains(f.Name));
 
     private ColumnType? PredictionType(string name) =>
         challenge.Columns.FirstOrDefault(c => c.Name == name)?.Type
         ?? (challenge.Key.Contains(name) ? dataset.Fields.FirstOrDefault(f => f.Name == name)?.Type : null);
 
-    private sealed record Candidate(string Name, ColumnType? Type);
+    private sealed record Candidate(string Name, ColumnType? Type)
+    {
+        public bool IsArray { get; init; }
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class EventColumns(int count)
     public Table ToTable()
     {
         List<Column> columns = [Column.Of("event_id", _eventId)];
-        columns.AddRange(RealNames.Zip(_real, Column.Of));
+        columns.AddRange(RealNames.Zip(_real, static (name, values) => Column.Of(name, values)));
         columns.Insert(1 + JetNumAt, Column.Of("pri_jet_num", _jetNum));
         columns.Add(Column.Of("weight", _weight));
         columns.Add(Column.Of("label", _label));

@@ -13,6 +13,10 @@ internal static class Binder
 
     public static long Integer(MapNode map, string key) => long.Parse(Text(map, key), CultureInfo.InvariantCulture);
 
+    public static long? OptionalInteger(MapNode map, string key) => map.Find(key) is null ? null : Integer(map, key);
+
+    public static IReadOnlyList<int> Integers(MapNode map, string key) => [.. map.FindScalars(key).Select(s => int.Parse(s.Text, CultureInfo.InvariantCulture))];
+
     public static double Number(MapNode map, string key) => Ranges.Number(map, key)!.Value;
 
     public static IReadOnlyList<string> Texts(MapNode map, string key) => [.. map.FindScalars(key).Select(s => s.Text.Trim())];

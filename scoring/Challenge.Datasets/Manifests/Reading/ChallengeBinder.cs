@@ -32,10 +32,16 @@ internal static class ChallengeBinder
 
     private static PredictionColumn Column(MapNode column) => new(
         Text(column, "name"), Enum.Parse<ColumnType>(Text(column, "type"), ignoreCase: true),
-        Ranges.Number(column, "minimum"), Ranges.Number(column, "maximum"), Text(column, "description"), Number(column, "example"));
+        Ranges.Number(column, "minimum"), Ranges.Number(column, "maximum"), Text(column, "description"), Number(column, "example"))
+    {
+        Shape = Integers(column, "shape"),
+    };
 
     private static MetricUse Metric(MapNode use) => new(
-        Text(use, "metric"), TextMap(use, "truth"), TextMap(use, "prediction"), NumberMap(use, "parameters"));
+        Text(use, "metric"), TextMap(use, "truth"), TextMap(use, "prediction"), NumberMap(use, "parameters"))
+    {
+        Where = NumberMap(use, "where"),
+    };
 
     private static Phase Phase(MapNode phase) => new(
         Text(phase, "id"), Text(phase, "name"), InstantForm.Parse(Text(phase, "opens")),

@@ -12,6 +12,7 @@ internal static class ChallengeShape
         Optional("truth", new DictionaryForm(Selection, "metric roles to fields of the dataset"), "A required role left out takes the field of the same name, then the one field of that kind. An optional role, such as a weight, is used only when it is named."),
         Optional("prediction", new DictionaryForm(Selection, "metric roles to prediction columns"), "A required role left out takes the column of the same name, then the only column. An optional role is used only when it is named."),
         Optional("parameters", new DictionaryForm(new NumberForm(), "metric parameters to numbers"), "Parameters that differ from the metric's defaults."),
+        Optional("where", new DictionaryForm(new NumberForm(), "truth fields to values"), "Only test rows whose truth fields have these values count, for example {sample: 1}. Left out, all rows count."),
     ];
 
     private static readonly Shape Metric = new("a metric", MetricKeys);
@@ -24,6 +25,7 @@ internal static class ChallengeShape
         "a prediction column",
         Required("name", Name, "Column name in the prediction file."),
         Required("type", new ChoiceForm("int64", "float64"), "Whole numbers or real numbers."),
+        Optional("shape", CommonForms.ArrayShape, "Lengths of the array that a row holds, for example [6480]. Left out, a row holds one value."),
         Optional("minimum", new NumberForm(), "Smallest allowed value."),
         Optional("maximum", new NumberForm(), "Largest allowed value."),
         Required("description", new TextForm(10, 2000), "What to write there."),

@@ -15,6 +15,8 @@ internal static class CommonForms
 
     public static readonly Form MetricId = new PatternForm("^[a-z][a-z0-9_]*$", "a metric id such as roc_auc");
 
+    public static readonly Form ArrayShape = new ListForm(new IntegerForm(1, 65_536), 1);
+
     public static readonly Form Line = new TextForm(1, 300, OneLine: true);
 
     public static readonly Form Markdown = new TextForm();

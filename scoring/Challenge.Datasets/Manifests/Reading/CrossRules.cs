@@ -7,12 +7,18 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
     {
         CheckKeys();
         CheckSplit();
-        HashSet<string> inTruth = [.. dataset.Keys.Concat(dataset.TruthFields).Select(f => f.Name)];
+        string split = challenge.FindScalar("test_split")?.Text ?? "";
+        HashSet<string> inTruth = [.. dataset.Keys.Concat(dataset.TruthFields).Where(f => f.IsIn(split)).Select(f => f.Name)];
         IEnumerable<MapNode> uses =
         [
             .. challenge.Find("primary_metric") is MapNode primary ? [primary] : Array.Empty<MapNode>(),
             .. challenge.FindMaps("secondary_metrics"), .. challenge.FindMaps("gates"),
         ];
+        foreach (ScalarNode field in uses.Select(u => u.Find("where")).OfType<MapNode>().SelectMany(w => w.Entries).Select(e => e.Key))
+        {
+            if (!inTruth.Contains(field.Text))
+                problems.Add(field, $"'{field.Text}' is no key or truth field of dataset '{dataset.Id}'{NearestName.SuggestAndList(field.Text, inTruth)}");
+        }
         foreach (MapNode roles in uses.Select(u => u.Find("truth")).OfType<MapNode>())
         {
             foreach (ScalarNode field in roles.Entries.Select(e => e.Value).OfType<ScalarNode>())
@@ -25,7 +31,8 @@ internal sealed class CrossRules(MapNode challenge, DatasetManifest dataset, Pro
 
     private void CheckKeys()
     {
-        List<string> keys = [.. dataset.Keys.Select(k => k.Name)];
+        string split = challenge.FindScalar("test_split")?.Text ?? "";
+        List<string> keys = [.. dataset.Keys.Where(k => k.IsIn(split)).Select(k => k.Name)];
         List<ScalarNode> written = [.. challenge.FindScalars("key")];
         foreach (ScalarNode key in written)
         {

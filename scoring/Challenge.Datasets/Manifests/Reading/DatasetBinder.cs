@@ -23,7 +23,8 @@ internal static class DatasetBinder
         Task = Text(manifest, "task"),
         Source = Source((MapNode)manifest.Find("source")!),
         Fields = [.. manifest.FindMaps("fields").Select(Field)],
-        Splits = [.. manifest.FindMaps("splits").Select(s => new Split(Text(s, "name"), (int)Integer(s, "rows"), Text(s, "description"), Boolean(s, "sealed")))],
+        Splits = [.. manifest.FindMaps("splits").Select(Split)],
+        Group = OptionalText(manifest, "group"),
         HowMade = Text(manifest, "how_made"),
         KnownIssues = Texts(manifest, "known_issues"),
         References = References(manifest, "references"),
@@ -35,8 +36,19 @@ internal static class DatasetBinder
             return new GeneratorSource(Text(generator, "id"), (ulong)Integer(generator, "public_seed"), NumberMap(generator, "parameters"));
         MapNode file = (MapNode)source.Find("file")!;
         return new FileSource(
-            Text(file, "url"), OptionalText(file, "sha256"), file.Find("bytes") is null ? null : Integer(file, "bytes"),
+            Text(file, "url"), OptionalText(file, "sha256"), OptionalInteger(file, "bytes"),
             Text(file, "format"), TextMap(file, "rename"));
+    }
+
+    private static Split Split(MapNode split)
+    {
+        bool countsEvents = split.Find("events") is not null;
+        return new Split(Text(split, "name"), (int)Integer(split, countsEvents ? "events" : "rows"), Text(split, "description"), Boolean(split, "sealed"), countsEvents)
+        {
+            SmallRows = (int?)OptionalInteger(split, "small"),
+            FirstRow = OptionalInteger(split, "first_row"),
+            Parameters = NumberMap(split, "parameters"),
+        };
     }
 
     private static Field Field(MapNode field) => new()
@@ -44,6 +56,8 @@ internal static class DatasetBinder
         Name = Text(field, "name"),
         Type = Enum.Parse<ColumnType>(Text(field, "type"), ignoreCase: true),
         Role = Enum.Parse<FieldRole>(Text(field, "role"), ignoreCase: true),
+        Shape = Integers(field, "shape"),
+        Splits = Texts(field, "splits"),
         Unit = Text(field, "unit"),
         Description = Text(field, "description"),
         Minimum = Ranges.Number(field, "minimum"),

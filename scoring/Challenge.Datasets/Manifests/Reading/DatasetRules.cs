@@ -46,9 +46,26 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
             if (field.FindScalar("type") is { } type)
                 CheckType(type, role);
             Ranges.Check(field, "field", problems);
+            foreach (ScalarNode split in field.FindScalars("splits"))
+                CheckSplitName(split);
+            if (role == "key" && field.Find("shape") is { } shape)
+                problems.Add(shape, "a key is one value a row; remove its shape");
+        }
+        if (manifest.FindScalar("group") is { } group)
+        {
+            string[] names = [.. manifest.FindMaps("fields").Where(f => f.FindScalar("role")?.Text is "key" or "label").Select(f => f.FindScalar("name")?.Text ?? "")];
+            if (!names.Contains(group.Text))
+                problems.Add(group, $"the group '{group.Text}' is no key field{NearestName.SuggestAndList(group.Text, names)}");
         }
         if (!hasKey && manifest.Find("fields") is ListNode fields)
             problems.Add(fields, "no field has the role key; name the rows with one, for example an int64 event_id");
+    }
+
+    private void CheckSplitName(ScalarNode split)
+    {
+        string[] names = [.. manifest.FindMaps("splits").Select(s => s.FindScalar("name")?.Text ?? "")];
+        if (!names.Contains(split.Text))
+            problems.Add(split, $"there is no split '{split.Text}'{NearestName.SuggestAndList(split.Text, names)}");
     }
 
     private void CheckType(ScalarNode type, string? role)
@@ -72,7 +89,10 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
         {
             if (!hasTruth && split.FindScalar("sealed") is { Text: "true" } isSealed)
                 problems.Add(isSealed, "a sealed split withholds the fields of role label, target and weight, and there is none");
+            if (Ranges.Number(split, "small") > (Ranges.Number(split, "rows") ?? Ranges.Number(split, "events")))
+                problems.Add(split.Find("small")!, "the small edition is larger than the full one; small is at most rows");
         }
+        new SplitRanges(manifest, problems).Check();
     }
 
     private void CheckLicense()

@@ -39,18 +39,27 @@ internal static class DatasetShape
         Required("name", Name, "Column name."),
         Required("type", new ChoiceForm("int64", "float32", "float64", "text"), "How values are held."),
         Required("role", new ChoiceForm("key", "feature", "label", "target", "weight"), "key names the row; feature is an input; label, target and weight are withheld on a sealed split."),
-        Required("unit", Line, "Unit such as GeV or rad; \"1\" for a pure number."),
+        Required("unit", new UnitForm(), "Unit such as GeV or rad; \"1\" for a pure number."),
         Required("description", new TextForm(10, 2000), "What it is, for somebody who is not a physicist."),
         Optional("minimum", new NumberForm(), "Smallest allowed value."),
         Optional("maximum", new NumberForm(), "Largest allowed value."),
+        Optional("shape", CommonForms.ArrayShape, "Lengths of the array that a row holds, for example [200, 4]. Left out, a row holds one value."),
+        Optional("splits", new ListForm(Id, 1), "The only splits that have the field. Left out, all have it."),
         Optional("missing_value", new NumberForm(), "The value that stands for \"undefined\"; it may lie outside minimum and maximum."));
 
     private static readonly Shape Split = new(
         "a split",
         Required("name", Id, "train, validation or test; another lower-case id where these do not do."),
-        Required("rows", new IntegerForm(1, 1 << 30), "Number of rows."),
+        Optional("rows", new IntegerForm(1, 1 << 30), "Number of rows."),
+        Optional("events", new IntegerForm(1, 1 << 30), "Number of events, where an event has several rows, as many as it happens to have."),
+        Optional("small", new IntegerForm(1, 1 << 30), "The same number in the small edition, which a server makes first. Left out, the edition is not smaller."),
+        Optional("first_row", new IntegerForm(1, 1L << 40), "Of an imported file, the first row of the split, counted from 1. Left out, the one after the split before."),
+        Optional("parameters", new DictionaryForm(new NumberForm(), "generator parameters to numbers"), "Settings of the generator for this split alone."),
         Required("description", new TextForm(10, 2000), "What it is for."),
-        Required("sealed", new BooleanForm(), "true when label, target and weight are withheld."));
+        Required("sealed", new BooleanForm(), "true when label, target and weight are withheld."))
+    {
+        ExactlyOneOf = ["rows", "events"],
+    };
 
     /// <summary>The whole manifest.</summary>
     public static readonly Shape Manifest = new(
@@ -70,6 +79,7 @@ internal static class DatasetShape
         Required("source", new ShapeForm(Source), "Where the rows come from."),
         Required("fields", new ListForm(new ShapeForm(Field), 2), "Every column, in the order of the files."),
         Required("splits", new ListForm(new ShapeForm(Split), 1), "In the order of the rows."),
+        Optional("group", Name, "The field whose equal values say that rows belong together, such as the hits of an event: they go into one part of the test set and count as one unit in errors."),
         Required("how_made", Markdown, "Markdown: how the data was made."),
         Required("known_issues", new ListForm(new TextForm(10, 2000), 1), "What a user should know before trusting a result."),
         Required("references", new ListForm(new ShapeForm(ReferenceKeys)), "Works to cite."));
