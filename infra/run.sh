@@ -5,14 +5,18 @@ cd "$(dirname "$0")/.."
 
 if [ "${1:-}" = --help ] || [ "${1:-}" = -h ]; then
     cat <<'TXT'
-usage: infra/run.sh [--help]
+usage: infra/run.sh [--size small|full] [--help]
 
 Builds the server and starts it with example content. Ctrl-C stops it; nothing is lost.
+
+  --size small          make the small edition of every dataset (default): ready within a minute
+  --size full           make the benchmarks in full size: some GB, takes some minutes
 
 environment
   CHALLENGE_DATA        data folder (default: data in the repository)
   CHALLENGE_URLS        address (default: http://127.0.0.1:5080)
   CHALLENGE_MANIFESTS   manifest folders, separated by ':' (default: datasets-manifest)
+  CHALLENGE_EDITION     small or full, as --size
   CHALLENGE_ROLES       web (pages and API), scoring (jobs and sealed truth; answers only /health) or web,scoring (default: both in one process)
   CHALLENGE_NO_INSTALL  1: never install missing native libraries, only name them
 
@@ -29,7 +33,18 @@ further settings, as Challenge__NAME=value
 TXT
     exit 0
 fi
-[ $# -eq 0 ] || { echo "infra/run.sh takes no argument '$1'; see infra/run.sh --help" >&2; exit 2; }
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --size) CHALLENGE_EDITION="${2:-}"; shift ;;
+        --size=*) CHALLENGE_EDITION="${1#--size=}" ;;
+        *) echo "infra/run.sh takes no argument '$1'; see infra/run.sh --help" >&2; exit 2 ;;
+    esac
+    case "$CHALLENGE_EDITION" in
+        small|full) shift ;;
+        *) echo "--size is small or full, not '$CHALLENGE_EDITION'" >&2; exit 2 ;;
+    esac
+done
+export CHALLENGE_EDITION="${CHALLENGE_EDITION:-small}"
 
 . infra/native.sh
 need_sdk

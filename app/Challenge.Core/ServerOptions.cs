@@ -1,3 +1,5 @@
+using Challenge.Datasets.Manifests;
+
 namespace Challenge.Core;
 
 /// <summary>How this process runs. Read once at start from configuration section "Challenge" and the CHALLENGE_* environment variables.</summary>
@@ -8,6 +10,9 @@ public sealed record ServerOptions
 
     /// <summary>Folders with datasets/ and challenges/ (<c>CHALLENGE_MANIFESTS</c>, separated by the platform's path separator).</summary>
     public IReadOnlyList<string> ManifestFolders { get; init; } = ["datasets-manifest"];
+
+    /// <summary>How much of each generated dataset is made.</summary>
+    public Edition Edition { get; init; } = Edition.Small;
 
     /// <summary>What this process does (<c>CHALLENGE_ROLES</c>): "web", "scoring" or both. Only "scoring" opens the sealed store, only "web" has pages and the API.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(["web", "scoring"]);

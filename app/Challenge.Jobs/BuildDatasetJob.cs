@@ -25,10 +25,11 @@ public sealed class BuildDatasetJob(
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
-        if (catalog.FindDataset(subject) is not { } manifest || await datasets.FindAsync(subject, cancellationToken) is not { } record)
+        if (catalog.FindDataset(subject) is not { } listed || await datasets.FindNewestAsync(subject, cancellationToken) is not { } record)
             return;
+        DatasetManifest manifest = listed with { Version = record.Version };
         // What has failed waits for somebody to ask again; an old order must not begin it.
-        if (record.Version != manifest.Version || record.State is not (DatasetState.Pending or DatasetState.Building))
+        if (SeasonVersion.Base(record.Version) != listed.Version || record.State is not (DatasetState.Pending or DatasetState.Building))
             return;
         if (await datasets.ClaimAsync(manifest.Id, manifest.Version, options.Lease, cancellationToken) is not { } token)
             return;

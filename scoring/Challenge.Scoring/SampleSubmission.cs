@@ -17,11 +17,15 @@ public static class SampleSubmission
         return new Table(columns);
     }
 
-    /// <summary>Writes the sample as CSV.</summary>
+    /// <summary>Id of the format that samples of the challenge are written in: csv, or npz where a row holds an array.</summary>
+    public static string FormatOf(ChallengeDefinition challenge) => challenge.ArrayShapes.Count == 0 ? "csv" : "npz";
+
+    /// <summary>Writes the sample in <see cref="FormatOf"/> the challenge.</summary>
     public static void Write(ChallengeDefinition challenge, Table keys, FormatCatalog formats, Stream destination)
     {
-        ITableFormat csv = formats.Find("csv") ?? throw new InvalidOperationException("the format csv is not among the formats");
-        csv.Write(Make(challenge, keys), destination);
+        string id = FormatOf(challenge);
+        ITableFormat format = formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats");
+        format.Write(Make(challenge, keys), destination);
     }
 
     private static Column Constant(PredictionColumn column, int count)

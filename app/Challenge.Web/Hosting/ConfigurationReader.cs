@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Challenge.Core;
+using Challenge.Datasets.Manifests;
 
 namespace Challenge.Web.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class ConfigurationReader
 {
     private static readonly string[] s_known =
     [
-        "DataFolder", "ManifestFolders", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
+        "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
     ];
 
@@ -35,6 +36,7 @@ public sealed class ConfigurationReader
         {
             DataFolder = DataFolder(Text("CHALLENGE_DATA", "DataFolder") ?? standard.DataFolder),
             ManifestFolders = ManifestFolders() ?? standard.ManifestFolders,
+            Edition = Edition(),
             Roles = Roles() ?? standard.Roles,
             MaximumUploadBytes = Number("MaximumUploadBytes", 1, 1L << 40, standard.MaximumUploadBytes),
             MaximumConcurrency = (int)Number("MaximumConcurrency", 1, 256, standard.MaximumConcurrency),
@@ -102,6 +104,14 @@ public sealed class ConfigurationReader
         foreach (string folder in folders.Where(f => !Directory.Exists(f)))
             _problems.Add($"CHALLENGE_MANIFESTS names '{folder}', and there is no such folder. It holds datasets/ and challenges/; separate several by '{Path.PathSeparator}'.");
         return folders.Length == 0 ? null : [.. folders.Select(Path.GetFullPath)];
+    }
+
+    private Edition Edition()
+    {
+        string? text = Text("CHALLENGE_EDITION", "Edition");
+        if (text is not (null or "small" or "full"))
+            _problems.Add($"CHALLENGE_EDITION is '{text}'. Write small or full.");
+        return text == "full" ? Datasets.Manifests.Edition.Full : Datasets.Manifests.Edition.Small;
     }
 
     private HashSet<string>? Roles()

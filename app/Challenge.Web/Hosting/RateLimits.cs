@@ -44,7 +44,7 @@ public static class RateLimits
             return true;
         string path = request.Path.Value ?? "";
         bool isFile = path.StartsWith("/api/v1/datasets/", StringComparison.OrdinalIgnoreCase) && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
-        bool isRangeOfSample = request.Headers.Range.Count > 0 && path.EndsWith("/sample-submission.csv", StringComparison.OrdinalIgnoreCase);
+        bool isRangeOfSample = request.Headers.Range.Count > 0 && path.Contains("/sample-submission.", StringComparison.OrdinalIgnoreCase);
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (isFile || isRangeOfSample);
     }
 

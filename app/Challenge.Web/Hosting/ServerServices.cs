@@ -83,12 +83,14 @@ public static class ServerServices
                         provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
                         provider.GetRequiredService<FormatCatalog>().Readers.Select(f => f.Id).ToHashSet()),
                     (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>()))
-                .Read(options.ManifestFolders));
+                .Read(options.ManifestFolders)
+                .In(options.Edition));
     }
 
     /// <summary>What pages and API both do.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<SubmitPrediction>()
+        .AddSingleton<StartSeason>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadCurves>()
@@ -96,7 +98,7 @@ public static class ServerServices
         .AddSingleton<ReadLeaderboard>()
         .AddSingleton<PredictionUpload>()
         .AddTransient<ImportUpload>()
-        .AddSingleton<SampleSubmissions>()
+        .AddSingleton<KitSamples>()
         .AddSingleton<StartingKit>();
 
     /// <summary>JSON in snake_case, and reading from any site.</summary>

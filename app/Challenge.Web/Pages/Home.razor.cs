@@ -43,7 +43,7 @@ public sealed partial class Home
         int entrants = 0, entries = 0;
         foreach (ChallengeDefinition definition in Catalog.Challenges)
         {
-            Leaderboard? board = await Leaderboards.RunAsync(definition.Id, null, Aborted);
+            Leaderboard? board = await Leaderboards.RunAsync(definition.Id, null, null, Aborted);
             List<LeaderboardRow> ranked = [.. (board?.Rows ?? []).Where(row => row.Kind != RowKind.Reference)];
             entrants += ranked.Count(row => row.Kind == RowKind.Submission);
             entries += ranked.Sum(row => row.Entries);

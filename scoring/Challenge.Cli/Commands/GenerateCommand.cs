@@ -12,6 +12,7 @@ internal sealed class GenerateCommand : ICommand
 {
     private static readonly Option Seed = new("--seed", "N", "seed of all splits (default: the dataset's public seed)");
     private static readonly Option Rows = new("--rows", "N", "rows in all, shared out over the splits as in the manifest (default: the manifest's rows)");
+    private static readonly Option Size = new("--size", "small|full", "the edition whose rows are made when --rows is not given (default: full)");
     private static readonly Option Out = new("--out", "DIR", "folder for the files; made when missing");
 
     public string Name => "generate";
@@ -20,7 +21,7 @@ internal sealed class GenerateCommand : ICommand
 
     public IReadOnlyList<string> Operands { get; } = ["<dataset-id>"];
 
-    public IReadOnlyList<Option> Options { get; } = [Seed, Rows, Out, SplitFiles.Format, Option.Manifests, Option.Json, Option.ShowHelp];
+    public IReadOnlyList<Option> Options { get; } = [Seed, Rows, Size, Out, SplitFiles.Format, Option.Manifests, Option.Json, Option.ShowHelp];
 
     public string Notes => """
         Writes <split>.csv and <split>.npz, and for a split whose labels the server seals <split>-truth.csv and -truth.npz: with your own seed the
@@ -41,6 +42,14 @@ internal sealed class GenerateCommand : ICommand
             || !ManifestFolder.FindDataset(catalog, id).Succeeded(out DatasetManifest? manifest, out fault))
         {
             return fault;
+        }
+        switch (arguments.Find(Size))
+        {
+            case "small":
+                manifest = manifest.In(Edition.Small);
+                break;
+            case not (null or "full"):
+                return Fault.Usage($"{Size.Name} is small or full, not '{arguments.Find(Size)}'.");
         }
         if (manifest.Source is not GeneratorSource source)
             return Fault.Input($"dataset '{id}' is imported from a file, not generated. See: challenge import {id} --help");

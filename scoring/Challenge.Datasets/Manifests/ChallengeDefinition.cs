@@ -56,6 +56,9 @@ public sealed record ChallengeDefinition
     /// <summary>Primary first, then secondary, then gates.</summary>
     public IEnumerable<MetricUse> AllMetrics => [PrimaryMetric, .. SecondaryMetrics, .. Gates.Select(g => g.Metric)];
 
+    /// <summary>The starting kit's script in percent format, the text of <c>kits/&lt;id&gt;.py</c>; null for the one made for any table.</summary>
+    public string? StartingKit { get; init; }
+
     /// <summary>Shapes of the prediction columns that hold an array a row, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> ArrayShapes =>
         Columns.Where(c => c.Shape.Count > 0).ToDictionary(c => c.Name, c => c.Shape, StringComparer.Ordinal);

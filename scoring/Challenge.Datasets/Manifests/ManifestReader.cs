@@ -15,7 +15,7 @@ namespace Challenge.Datasets.Manifests;
 public sealed class ManifestReader(
     ManifestVocabulary known, Func<ChallengeDefinition, DatasetManifest, IReadOnlyList<string>>? findProblems = null)
 {
-    /// <param name="folders">Folders that hold <c>datasets/</c> and <c>challenges/</c>, either of which may be missing.</param>
+    /// <param name="folders">Folders that hold <c>datasets/</c>, <c>challenges/</c> and <c>kits/</c>, any of which may be missing.</param>
     public ManifestCatalog Read(params IEnumerable<string> folders)
     {
         List<ManifestProblem> problems = [];
@@ -40,6 +40,8 @@ public sealed class ManifestReader(
         }
 
         List<ChallengeDefinition> challenges = [];
+        Dictionary<string, string> kits = KitFiles.Load(present, problems);
+        HashSet<string> named = new(StringComparer.Ordinal);
         HashSet<string> unusable = [.. datasetFiles.Where(f => !f.IsUsable).Select(f => f.Id)];
         foreach (ManifestFile file in Load(present, "challenges", ChallengeShape.Manifest, problems))
         {
@@ -51,10 +53,12 @@ public sealed class ManifestReader(
                 foreach (string problem in findProblems?.Invoke(challenge, datasets[challenge.Dataset]) ?? [])
                     file.Problems.Add(file.Root!, problem);
                 if (file.IsUsable)
-                    challenges.Add(challenge);
+                    challenges.Add(challenge with { StartingKit = kits.GetValueOrDefault(challenge.Id) });
             }
             problems.AddRange(file.Problems.InOrder);
+            named.Add(file.Id);
         }
+        problems.AddRange(KitFiles.FindStray(present, named));
         return new ManifestCatalog(datasets.Values, challenges, problems);
     }
 

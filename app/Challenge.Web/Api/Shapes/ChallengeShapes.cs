@@ -27,21 +27,22 @@ public sealed record ChallengeShape(
         [.. challenge.Gates.Select(g => new GateShape(MetricUseShape.Of(g.Metric), g.Threshold))],
         PhaseShape.Current(challenge, now), [.. challenge.Phases.Select(p => PhaseShape.Of(p, now))], challenge.Baselines,
         [.. challenge.ReferenceResults.Select(ReferenceResultShape.Of)],
-        challenge.Rules, challenge.IntegrationPlan, [.. challenge.References.Select(ReferenceShape.Of)], challenge.Digest, ChallengeLinks.Of(challenge.Id));
+        challenge.Rules, challenge.IntegrationPlan, [.. challenge.References.Select(ReferenceShape.Of)], challenge.Digest, ChallengeLinks.Of(challenge));
 }
 
 /// <summary>A column that a prediction file must hold, beside the key.</summary>
-public sealed record PredictionColumnShape(string Name, string Dtype, double? Minimum, double? Maximum, string Description, double Example)
+public sealed record PredictionColumnShape(string Name, string Dtype, IReadOnlyList<int> Shape, double? Minimum, double? Maximum, string Description, double Example)
 {
     public static PredictionColumnShape Of(PredictionColumn column) => new(
-        column.Name, Words.Of(column.Type), column.Minimum, column.Maximum, column.Description, column.Example);
+        column.Name, Words.Of(column.Type), column.Shape, column.Minimum, column.Maximum, column.Description, column.Example);
 }
 
 /// <summary>A metric as the challenge uses it.</summary>
 public sealed record MetricUseShape(
-    string Metric, IReadOnlyDictionary<string, string> Truth, IReadOnlyDictionary<string, string> Prediction, IReadOnlyDictionary<string, double> Parameters)
+    string Metric, IReadOnlyDictionary<string, string> Truth, IReadOnlyDictionary<string, string> Prediction, IReadOnlyDictionary<string, double> Parameters,
+    IReadOnlyDictionary<string, double> Where)
 {
-    public static MetricUseShape Of(MetricUse use) => new(use.Metric, use.Truth, use.Prediction, use.Parameters);
+    public static MetricUseShape Of(MetricUse use) => new(use.Metric, use.Truth, use.Prediction, use.Parameters, use.Where);
 }
 
 /// <summary>A condition a submission must meet to be ranked.</summary>
@@ -71,7 +72,7 @@ public sealed record ReferenceResultShape(string Method, string Metric, double V
 /// <summary>Where a challenge's other parts are.</summary>
 public sealed record ChallengeLinks(string Page, string Submissions, string Leaderboard, string SampleSubmission, string StartingKit)
 {
-    public static ChallengeLinks Of(string id) => new(
-        $"/challenges/{id}", $"/api/v1/challenges/{id}/submissions", $"/api/v1/challenges/{id}/leaderboard",
-        $"/api/v1/challenges/{id}/sample-submission.csv", $"/api/v1/challenges/{id}/starting-kit.zip");
+    public static ChallengeLinks Of(ChallengeDefinition challenge) => new(
+        $"/challenges/{challenge.Id}", $"/api/v1/challenges/{challenge.Id}/submissions", $"/api/v1/challenges/{challenge.Id}/leaderboard",
+        $"/api/v1/challenges/{challenge.Id}/sample-submission.{Scoring.SampleSubmission.FormatOf(challenge)}", $"/api/v1/challenges/{challenge.Id}/starting-kit.zip");
 }

@@ -27,7 +27,7 @@ public sealed record DatasetShape(
         manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Description, manifest.Task, manifest.License, manifest.LicenseUrl,
         [.. manifest.Creators.Select(c => new CreatorShape(c.Name, c.Orcid, c.Affiliation))], manifest.DatePublished, manifest.Keywords,
         (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0, record?.Problem, record?.PublishedAt,
-        [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, s.Description, s.IsSealed))],
+        [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, s.CountsEvents ? "events" : "rows", s.Description, s.IsSealed))],
         [.. (record?.Files ?? []).Select(f => FileShape.Of(manifest.Id, f))],
         SourceShape.Of(manifest.Source), manifest.HowMade, manifest.KnownIssues, [.. manifest.References.Select(ReferenceShape.Of)],
         [.. challenges], $"/datasets/{manifest.Id}");
@@ -38,15 +38,18 @@ public sealed record DatasetVersionShape(string Version, string State, DateTimeO
 
 public sealed record CreatorShape(string Name, string? Orcid, string? Affiliation);
 
-/// <summary>One column of a dataset. <c>withheld</c> is true for what a sealed split does not publish.</summary>
+/// <summary>One column of a dataset. <c>shape</c> is empty where a row holds one value; <c>withheld</c> is true for what a sealed split does not publish;
+/// <c>splits</c> is empty when every split has it.</summary>
 public sealed record FieldShape(
-    string Name, string Dtype, string Role, string Unit, string Description, double? Minimum, double? Maximum, double? MissingValue, bool Withheld)
+    string Name, string Dtype, string Role, IReadOnlyList<int> Shape, string Unit, string Description, double? Minimum, double? Maximum, double? MissingValue,
+    bool Withheld, IReadOnlyList<string> Splits)
 {
     public static FieldShape Of(Field field) => new(
-        field.Name, Words.Of(field.Type), Words.Of(field.Role), field.Unit, field.Description, field.Minimum, field.Maximum, field.MissingValue, field.IsTruth);
+        field.Name, Words.Of(field.Type), Words.Of(field.Role), field.Shape, field.Unit, field.Description, field.Minimum, field.Maximum, field.MissingValue, field.IsTruth, field.Splits);
 }
 
-public sealed record SplitShape(string Name, int Rows, string Description, bool Sealed);
+/// <summary>A split. <c>counts</c> says what <c>rows</c> counts: "rows", or "events" where an event has several rows.</summary>
+public sealed record SplitShape(string Name, int Rows, string Counts, string Description, bool Sealed);
 
 /// <summary>A downloadable file.</summary>
 public sealed record FileShape(string Name, string Split, string Format, string MediaType, long Bytes, long Rows, string Sha256, string Url)
