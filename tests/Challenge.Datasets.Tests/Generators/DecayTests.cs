@@ -79,6 +79,28 @@ public sealed class DecayTests
     }
 
     [Fact]
+    public void A_three_body_decay_conserves_energy_and_momentum_and_treats_its_products_alike()
+    {
+        const double Mass = 1.77686, Muon = 0.105658;
+        FourVector parent = FourVector.OfRapidity(Mass, 2, -3, 3);
+        double sum = 0, square = 0;
+        const int Decays = 20_000;
+        for (int i = 0; i < Decays; i++)
+        {
+            (FourVector first, FourVector second, FourVector third) = ThreeBodyDecay.Draw(parent, Mass, Muon, _random);
+            Same(parent, first + second + third, 1e-9);
+            Assert.Equal(Muon, first.Mass, 1e-3);
+            double pair = Math.Pow((second + third).Mass, 2);
+            sum += pair;
+            square += pair * pair;
+        }
+
+        // The squared masses of the three pairs add up to M² + 3m², and over flat phase space each has a third of it on average. The pair drawn by rejection must too.
+        double mean = sum / Decays, deviation = Math.Sqrt(square / Decays - mean * mean);
+        Assert.Equal((Mass * Mass + 3 * Muon * Muon) / 3, mean, 5 * deviation / Math.Sqrt(Decays));
+    }
+
+    [Fact]
     public void A_lepton_never_has_more_transverse_momentum_than_its_bound_says()
     {
         for (int i = 0; i < 20_000; i++)

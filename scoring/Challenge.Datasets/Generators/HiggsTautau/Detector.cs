@@ -9,12 +9,12 @@ internal sealed class Detector
     private readonly Jet[] _kept = new Jet[Collision.MaximumJets];
 
     /// <summary>Measures a collision. False when the selection drops it.</summary>
-    public bool Measure(Collision collision, RowRandom random, out Primitives measured)
+    public bool Measure(Collision collision, in Nuisances nuisances, RowRandom random, out Primitives measured)
     {
         measured = default;
         FourVector lepton = collision.Lepton, tau = collision.Tau;
         double leptonScale = 1 + 0.02 * random.Normal();
-        double tauScale = Smearing(random, tau.Pt, 0.85, 0.08);
+        double tauScale = nuisances.TauScale * Smearing(random, tau.Pt, 0.85, 0.08);
         double leptonPt = lepton.Pt * leptonScale, tauPt = tau.Pt * tauScale;
         if (leptonPt < Selection.LeptonPt || tauPt < Selection.TauPt)
             return false;
@@ -34,7 +34,7 @@ internal sealed class Detector
         double allPt = 0;
         foreach (Jet jet in collision.Jets)
         {
-            double scale = Smearing(random, jet.Pt, 1.0, 0.08);
+            double scale = nuisances.JetScale * Smearing(random, jet.Pt, 1.0, 0.08);
             metX -= jet.Px * (scale - 1);
             metY -= jet.Py * (scale - 1);
             Jet seen = jet.Scaled(scale);
@@ -50,6 +50,11 @@ internal sealed class Detector
         double noise = (random.Uniform() < 0.1 ? 1.6 : 0.75) * Math.Sqrt(softEt);
         metX += noise * random.Normal();
         metY += noise * random.Normal();
+        if (nuisances.SoftNoise > 0)
+        {
+            metX += nuisances.SoftNoise * random.Normal();
+            metY += nuisances.SoftNoise * random.Normal();
+        }
 
         measured.TauPt = Primitives.Round(tauPt);
         measured.TauEta = Primitives.Round(tauEta);
