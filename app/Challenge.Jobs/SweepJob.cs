@@ -29,7 +29,7 @@ public sealed class SweepJob(
         // Datasets first: nothing can be scored or trained before they are there.
         foreach ((string id, string version) in await datasets.ListForgottenAsync(cancellationToken))
         {
-            if (catalog.FindDataset(id)?.Version == version)
+            if (catalog.FindDataset(id)?.Version == SeasonVersion.Base(version))
                 await engine.EnqueueAsync(JobKind.BuildDataset, id, cancellationToken);
         }
         foreach (string id in await submissions.RecoverAsync(attempts, cancellationToken))

@@ -6,8 +6,11 @@ public interface IDatasetStore
     /// <summary>Inserts the version in that state if it is not known yet; otherwise changes nothing.</summary>
     Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken);
 
-    /// <summary>The newest version, or null.</summary>
+    /// <summary>The newest version, or null. While a new season of it is being made, or when that failed, the newest season that is published.</summary>
     Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The newest version or season, published or not; null when there is none.</summary>
+    Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Every version, by id, the newest first.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken);

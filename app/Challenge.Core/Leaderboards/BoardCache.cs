@@ -79,4 +79,5 @@ public sealed class BoardCache(ISubmissionStore submissions) : IDisposable
 /// <param name="Phase">Phase id.</param>
 /// <param name="Part">Which rows the values come from.</param>
 /// <param name="IsLadder">Whether only what the ladder told is ranked.</param>
-internal sealed record BoardKey(string Challenge, string Phase, ScorePart Part, bool IsLadder);
+/// <param name="Season">The season asked for; null for the newest with scores.</param>
+internal sealed record BoardKey(string Challenge, string Phase, ScorePart Part, bool IsLadder, int? Season);

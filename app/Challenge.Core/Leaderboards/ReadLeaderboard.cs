@@ -10,9 +10,10 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
 {
     /// <param name="challengeId">Challenge id.</param>
     /// <param name="phaseId">Phase id; null for the open phase, or the last one that opened.</param>
+    /// <param name="season">Season; null for the newest that has scores.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Null when there is no such challenge or phase.</returns>
-    public async Task<Leaderboard?> RunAsync(string challengeId, string? phaseId, CancellationToken cancellationToken)
+    public async Task<Leaderboard?> RunAsync(string challengeId, string? phaseId, int? season, CancellationToken cancellationToken)
     {
         if (catalog.FindChallenge(challengeId) is not { } challenge)
             return null;
@@ -29,7 +30,7 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
         if (VisibleScores.IsSilent(phase, now))
             return new Leaderboard(challenge.Id, phase.Id, metric.Info.Id, part, Ranking.Rank([], NoReplicas, metric.Info.Direction, references));
 
-        BoardKey key = new(challenge.Id, phase.Id, part, VisibleScores.IsLadder(phase, now));
+        BoardKey key = new(challenge.Id, phase.Id, part, VisibleScores.IsLadder(phase, now), season);
         return await cache.GetAsync(key, () => RankAsync(key, challenge, phase, metric.Info, references, cancellationToken), cancellationToken);
     }
 
@@ -39,6 +40,9 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
         BoardKey key, ChallengeDefinition challenge, Phase phase, MetricInfo metric, IReadOnlyList<ReferenceResult> references, CancellationToken cancellationToken)
     {
         IReadOnlyList<BoardEntry> entries = await submissions.ListBoardAsync(challenge.Id, phase.Id, metric.Id, key.Part, cancellationToken);
+        IReadOnlyList<int> seasons = [.. entries.Select(e => e.Submission.Season).Distinct().OrderDescending()];
+        int? season = key.Season ?? (seasons.Count == 0 ? null : seasons[0]);
+        entries = [.. entries.Where(e => e.Submission.Season == season)];
         entries = key.IsLadder
             ? [.. entries.Select(AsTold)]
             : [.. entries.Where(e => Gates.Pass(e.Submission.Scores, challenge, metrics, key.Part))];
@@ -48,7 +52,11 @@ public sealed class ReadLeaderboard(ManifestCatalog catalog, MetricCatalog metri
             ? NoReplicas
             : await cache.ReplicasAsync([.. best.Select(b => b.Entry.Submission.Id)], metric.Id, key.Part, cancellationToken);
         return new Leaderboard(
-            challenge.Id, phase.Id, metric.Id, key.Part, Ranking.Rank(best, replicas, metric.Direction, references), key.IsLadder);
+            challenge.Id, phase.Id, metric.Id, key.Part, Ranking.Rank(best, replicas, metric.Direction, references), key.IsLadder)
+        {
+            Season = season,
+            Seasons = seasons,
+        };
     }
 
     /// <summary>

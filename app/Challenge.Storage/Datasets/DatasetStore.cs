@@ -15,13 +15,18 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             new { id, version, state = state.ToString(), now = clock.NowMicroseconds() },
             cancellationToken);
 
-    public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+    public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(
+        id, rows => rows.Find(r => r.State == DatasetState.Published && SeasonVersion.Base(r.Version) == SeasonVersion.Base(rows[0].Version)) ?? rows[0], cancellationToken);
+
+    public Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken) => FindAsync(id, rows => rows[0], cancellationToken);
+
+    private Task<DatasetRecord?> FindAsync(string id, Func<List<DatasetRow>, DatasetRow> choose, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async commands =>
             {
-                DatasetRow? row = await commands.FindAsync<DatasetRow>(
-                    $"SELECT {DatasetRow.Columns} FROM datasets WHERE id = @id ORDER BY created_at DESC, version DESC LIMIT 1", new { id });
-                return row is null ? null : (await WithFilesAsync(commands, [row], "WHERE dataset = @id", new { id }))[0];
+                List<DatasetRow> rows = await commands.ListAsync<DatasetRow>(
+                    $"SELECT {DatasetRow.Columns} FROM datasets WHERE id = @id ORDER BY created_at DESC, version DESC", new { id });
+                return rows.Count == 0 ? null : (await WithFilesAsync(commands, [choose(rows)], "WHERE dataset = @id", new { id }))[0];
             },
             cancellationToken);
 

@@ -19,9 +19,10 @@ public static class ChallengeEndpoints
         challenges.MapRead("/{id}/leaderboard", ReadLeaderboardAsync).WithName("get-leaderboard").WithSummary("Read a leaderboard")
             .WithDescription(
                 "Each participant's best submission of a phase, baselines, and results from papers (kind reference, without a rank), with rank intervals, tiers and P(first) from the paired bootstrap. "
-                + "phase: a phase id; the current one when left out. format: json or csv.")
+                + "phase: a phase id; the current one when left out. season: which test set; the newest with scores when left out. format: json or csv.")
             .Produces<LeaderboardShape>(200, "application/json", "text/csv").ProducesProblem(400).ProducesProblem(404);
         StartingKitEndpoints.Map(challenges);
+        SeasonEndpoints.Map(challenges);
     }
 
     private static Ok<Page<ChallengeSummaryShape>> List(ManifestCatalog catalog, TimeProvider clock, string? cursor, int? limit)
@@ -36,7 +37,7 @@ public static class ChallengeEndpoints
             : Problems.UnknownChallenge(id);
 
     private static async Task<IResult> ReadLeaderboardAsync(
-        string id, string? phase, string? format, HttpContext context, ReadLeaderboard read, ManifestCatalog catalog, CancellationToken cancellationToken)
+        string id, string? phase, int? season, string? format, HttpContext context, ReadLeaderboard read, ManifestCatalog catalog, CancellationToken cancellationToken)
     {
         if (catalog.FindChallenge(id) is not { } challenge)
             return Problems.UnknownChallenge(id);
@@ -44,7 +45,7 @@ public static class ChallengeEndpoints
             return Problems.BadRequest("unknown-format", "There is no such format", "format is json or csv.");
         if (phase is not null && challenge.Phases.All(p => p.Id != phase))
             return Problems.UnknownPhase(id, phase, challenge.Phases.Select(p => p.Id));
-        if (await read.RunAsync(id, phase, cancellationToken) is not { } board)
+        if (await read.RunAsync(id, phase, season, cancellationToken) is not { } board)
             throw new InvalidOperationException($"challenge {id} is known but has no leaderboard for phase {phase}");
 
         context.Response.Headers.CacheControl = "public, no-cache";

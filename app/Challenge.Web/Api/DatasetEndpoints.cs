@@ -39,7 +39,7 @@ public static class DatasetEndpoints
     {
         IReadOnlyList<DatasetRecord> records = await store.ListAsync(cancellationToken);
         IEnumerable<DatasetSummaryShape> all = catalog.Datasets.Select(
-            d => DatasetSummaryShape.Of(d, records.FirstOrDefault(r => r.Id == d.Id && r.Version == d.Version)));
+            d => DatasetSummaryShape.Of(d, records.FindServed(d)));
         return TypedResults.Ok(Paging.Cut(all, d => d.Id, cursor, limit));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Challenge.Core.Datasets;
 using Challenge.Core.Submissions;
 using Challenge.Jobs.Importing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,6 +36,13 @@ public static class Problems
         ImportNotPossible notPossible => Make(409, "import-not-possible", "The dataset takes no file now", notPossible.Reason),
         ImportTooLarge tooLarge => TooLarge(tooLarge.MaximumBytes),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an accepted import is no problem"),
+    };
+
+    public static ProblemHttpResult Of(SeasonOutcome outcome) => outcome switch
+    {
+        SeasonUnknownChallenge unknown => UnknownChallenge(unknown.Challenge),
+        SeasonNotPossible notPossible => Make(409, "season-not-possible", "No new season can be started", notPossible.Reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "a season that started is no problem"),
     };
 
     public static ProblemHttpResult UnknownDataset(string id) => Make(404, "unknown-dataset", "There is no such dataset",

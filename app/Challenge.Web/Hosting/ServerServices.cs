@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Datasets;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Generators;
@@ -90,6 +91,7 @@ public static class ServerServices
     /// <summary>What pages and API both do.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<SubmitPrediction>()
+        .AddSingleton<StartSeason>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadCurves>()

@@ -23,6 +23,7 @@ public static class FormErrors
     public const string DatasetNotReady = "dataset-not-ready";
     public const string LimitReached = "limit-reached";
     public const string WithdrawTooLate = "withdraw-too-late";
+    public const string SeasonNotPossible = "season-not-possible";
     public const string RetryNotFailed = "retry-not-failed";
     public const string NotYours = "not-yours";
     public const string ImportNotTaken = "import-not-taken";
@@ -51,6 +52,7 @@ public static class FormErrors
         [LimitReached] = "All attempts of this UTC day are used. The next one is allowed after midnight UTC.",
         [WithdrawTooLate] = "Only a submission that waits, is being scored or has scores can be withdrawn.",
         [RetryNotFailed] = "Only what has Failed can be tried again; it may have been tried in the meantime.",
+        [SeasonNotPossible] = "A new season needs a published dataset with sealed labels, and none that is being made. Wait until the present one is published.",
         [NotYours] = "Only its sender may do that.",
         [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
         [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",

@@ -32,9 +32,11 @@ public sealed partial class Home
 
     private string CurateText => Reader.IsCurator ? "Go to administration" : "See how it works";
 
+    private IReadOnlyList<DatasetRecord> _records = [];
+
     protected override async Task LoadAsync()
     {
-        IReadOnlyList<DatasetRecord> records = await Datasets.ListAsync(Aborted);
+        IReadOnlyList<DatasetRecord> records = _records = await Datasets.ListAsync(Aborted);
         IReadOnlyList<Submission> scored = await Submissions.ListAsync(new SubmissionQuery { State = SubmissionState.Scored, Limit = NewsItems }, Aborted);
         int waiting = 0;
         foreach (SubmissionState state in new[] { SubmissionState.Received, SubmissionState.Queued, SubmissionState.Scoring })
@@ -43,7 +45,7 @@ public sealed partial class Home
         int entrants = 0, entries = 0;
         foreach (ChallengeDefinition definition in Catalog.Challenges)
         {
-            Leaderboard? board = await Leaderboards.RunAsync(definition.Id, null, Aborted);
+            Leaderboard? board = await Leaderboards.RunAsync(definition.Id, null, null, Aborted);
             List<LeaderboardRow> ranked = [.. (board?.Rows ?? []).Where(row => row.Kind != RowKind.Reference)];
             entrants += ranked.Count(row => row.Kind == RowKind.Submission);
             entries += ranked.Sum(row => row.Entries);

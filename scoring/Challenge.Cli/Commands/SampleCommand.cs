@@ -20,7 +20,7 @@ internal sealed class SampleCommand : ICommand
     public IReadOnlyList<Option> Options { get; } = [ChallengeOptions.Keys, Out, Option.Manifests, Option.ShowHelp];
 
     public string Notes => """
-        Every key of the file given, with the example value of each prediction column, as CSV.
+        Every key of the file given, with the example value of each prediction column, as CSV; as NPZ where a row holds an array.
 
         example:
           challenge sample higgs-tautau --keys test.csv --out mine.csv
@@ -42,6 +42,8 @@ internal sealed class SampleCommand : ICommand
         }
         else
         {
+            if (SampleSubmission.FormatOf(manifests.Challenge) != "csv")
+                return Fault.Usage($"a prediction of '{manifests.Challenge.Id}' holds an array in each row and is written as a file: name it with {Out.Name} mine.{SampleSubmission.FormatOf(manifests.Challenge)}");
             using MemoryStream csv = new();
             SampleSubmission.Write(manifests.Challenge, keys, formats, csv);
             terminal.Out.Write(System.Text.Encoding.UTF8.GetString(csv.GetBuffer(), 0, (int)csv.Length));

@@ -119,7 +119,7 @@ public sealed class ReadLeaderboardTests : IAsyncLifetime
 
     [Fact]
     public async Task An_unknown_challenge_has_no_board() =>
-        Assert.Null(await new ReadLeaderboard(ToyManifests.Catalog(), new MetricCatalog(), Store, _cache, _clock).RunAsync("nope", null, Cancellation));
+        Assert.Null(await new ReadLeaderboard(ToyManifests.Catalog(), new MetricCatalog(), Store, _cache, _clock).RunAsync("nope", null, null, Cancellation));
 
     [Fact]
     public async Task A_ladder_shows_the_last_rung_and_counts_every_entry_until_the_phase_closes()
@@ -192,8 +192,8 @@ public sealed class ReadLeaderboardTests : IAsyncLifetime
         Assert.Equal([1, 2], board.Rows.Take(2).Select(r => r.Tier!.Value));
     }
 
-    private Task<Leaderboard?> ReadAsync(ChallengeDefinition challenge, string? phase = null) =>
-        new ReadLeaderboard(ToyManifests.Catalog(challenge), new MetricCatalog(), Store, _cache, _clock).RunAsync(challenge.Id, phase, Cancellation);
+    private Task<Leaderboard?> ReadAsync(ChallengeDefinition challenge, string? phase = null, int? season = null) =>
+        new ReadLeaderboard(ToyManifests.Catalog(challenge), new MetricCatalog(), Store, _cache, _clock).RunAsync(challenge.Id, phase, season, Cancellation);
 
     private async Task<Submission> ScoredAsync(string participant, string phase, double publicAuc, double privateAuc, double logLoss = 0.3,
         ChallengeDefinition? challenge = null, double[]? replicas = null)

@@ -6,10 +6,11 @@ namespace Challenge.Web.Api.Shapes;
 /// A ranking by the primary metric. <c>part</c> is public while the phase is open and private after. <c>feedback</c> is ladder where only values that beat the
 /// participant's best beyond chance are told, exact otherwise.
 /// </summary>
-public sealed record LeaderboardShape(string Challenge, string Phase, string Metric, string Part, string Feedback, IReadOnlyList<LeaderboardRowShape> Rows)
+public sealed record LeaderboardShape(string Challenge, string Phase, string Metric, string Part, string Feedback, int? Season, IReadOnlyList<int> Seasons,
+    IReadOnlyList<LeaderboardRowShape> Rows)
 {
     public static LeaderboardShape Of(Leaderboard board) => new(
-        board.Challenge, board.Phase, board.Metric, Words.Of(board.Part), board.IsLadder ? "ladder" : "exact", [.. board.Rows.Select(LeaderboardRowShape.Of)]);
+        board.Challenge, board.Phase, board.Metric, Words.Of(board.Part), board.IsLadder ? "ladder" : "exact", board.Season, board.Seasons, [.. board.Rows.Select(LeaderboardRowShape.Of)]);
 }
 
 /// <summary>

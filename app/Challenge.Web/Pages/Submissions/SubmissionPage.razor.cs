@@ -56,7 +56,7 @@ public sealed partial class SubmissionPage
         _challenge = Catalog.FindChallenge(_view.Submission.Challenge);
         if (_view.Submission.State == SubmissionState.Scored)
         {
-            Leaderboard? board = await Leaderboards.RunAsync(_view.Submission.Challenge, _view.Submission.Phase, Aborted);
+            Leaderboard? board = await Leaderboards.RunAsync(_view.Submission.Challenge, _view.Submission.Phase, _view.Submission.Season, Aborted);
             string told = _view.Submission.Published?.SubmissionId ?? Id;
             _standing = board?.Rows.FirstOrDefault(row => row.SubmissionId == told);
             _curves = await Curves.RunAsync(Id, Reader.Viewer, Aborted) ?? [];
