@@ -18,8 +18,8 @@ public sealed class BuildDatasetJob(
     ManifestCatalog catalog, IDatasetStore datasets, DatasetBuilder builder, FileImport fileImport, DatasetImporter importer, ImportInbox inbox,
     PublishDataset publish, IBaselineRunStore runs, BaselineRequests baselines, IJobEngine engine, ServerOptions options, TimeProvider clock, ILogger<BuildDatasetJob> logger) : IJob
 {
-    /// <summary>Share of the progress bar that making takes; writing files takes the rest.</summary>
-    private const double MakingShare = 0.7;
+    /// <summary>Share of the progress bar that fetching a file takes; writing what is in it takes the rest.</summary>
+    private const double FetchingShare = 0.7;
 
     public JobKind Kind => JobKind.BuildDataset;
 
@@ -60,13 +60,14 @@ public sealed class BuildDatasetJob(
     private async Task<bool> WorkAsync(DatasetManifest manifest, string token, IProgress<double> progress, CancellationToken cancellationToken)
     {
         SeasonSecret secret = SeasonSecret.Draw();
-        BuildOutcome outcome = manifest.Source is FileSource
-            ? await ImportAsync(manifest, new Share(progress, 0, MakingShare), cancellationToken)
-            : await OnOwnThreadAsync(() => builder.Build(manifest, secret.Reveal(), new Share(progress, 0, MakingShare), cancellationToken), cancellationToken);
+        IEnumerable<BuildOutcome> rows = manifest.Source is FileSource
+            ? await ImportAsync(manifest, new Share(progress, 0, FetchingShare), cancellationToken)
+            : builder.Stream(manifest, secret.Reveal(), progress, cancellationToken);
+        BuildOutcome outcome = await OnOwnThreadAsync(() => publish.Store(manifest, rows, cancellationToken), cancellationToken);
         switch (outcome)
         {
-            case BuiltDataset built:
-                bool isPublished = await publish.RunAsync(manifest, built, secret, token, new Share(progress, MakingShare, 1), cancellationToken);
+            case StoredDataset stored:
+                bool isPublished = await publish.PublishAsync(manifest, stored, secret, token, cancellationToken);
                 if (isPublished)
                     inbox.Remove(manifest.Id);
                 return isPublished;
@@ -81,13 +82,16 @@ public sealed class BuildDatasetJob(
         }
     }
 
-    private async Task<BuildOutcome> ImportAsync(DatasetManifest manifest, IProgress<double> progress, CancellationToken cancellationToken)
+    private async Task<IEnumerable<BuildOutcome>> ImportAsync(DatasetManifest manifest, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        BuildOutcome outcome;
         if (inbox.FindFile(manifest.Id) is { } path)
-            return await OnOwnThreadAsync(() => fileImport.Run(manifest, path, cancellationToken), cancellationToken);
-        return inbox.FindUrl(manifest.Id) is { } url
-            ? await importer.ImportAsync(manifest, url, progress, cancellationToken)
-            : new DatasetRefused("There is no file to import. Upload it, or give its address.");
+            outcome = await OnOwnThreadAsync(() => fileImport.Run(manifest, path, cancellationToken), cancellationToken);
+        else if (inbox.FindUrl(manifest.Id) is { } url)
+            outcome = await importer.ImportAsync(manifest, url, progress, cancellationToken);
+        else
+            outcome = new DatasetRefused("There is no file to import. Upload it, or give its address.");
+        return outcome is BuiltDataset built ? built.Stream(manifest) : [outcome];
     }
 
     /// <summary>At once, so that the board does not wait for the next sweep; what breaks here the sweep makes good.</summary>
@@ -95,10 +99,16 @@ public sealed class BuildDatasetJob(
     {
         logger.LogInformation("Dataset {Dataset} {Version} is published", manifest.Id, manifest.Version);
         await baselines.EnsureAsync(CancellationToken.None);
-        foreach (BaselineRun run in await runs.ListAsync(null, CancellationToken.None))
+        IReadOnlyList<BaselineRun> all = await runs.ListAsync(null, CancellationToken.None);
+        // On a new server one board gets its first row before the other datasets are made, so that there is something to do; then they all are, and then the rest runs.
+        bool isFirst = all.All(run => run.State == BaselineRunState.Pending);
+        foreach (BaselineRun run in all.Where(run => run.State == BaselineRunState.Pending))
         {
-            if (run.State == BaselineRunState.Pending)
+            if (isFirst)
+                await engine.EnqueueFirstAsync(JobKind.RunBaseline, run.Key, CancellationToken.None);
+            else
                 await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, CancellationToken.None);
+            isFirst = false;
         }
     }
 

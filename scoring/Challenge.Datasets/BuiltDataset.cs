@@ -1,13 +1,28 @@
+using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 
 namespace Challenge.Datasets;
 
-/// <summary>The outcome of making or importing data: <see cref="BuiltDataset"/>, <see cref="MadeRows"/> or <see cref="DatasetRefused"/>.</summary>
+/// <summary>The outcome of making or importing data: <see cref="BuiltDataset"/>, <see cref="SplitRows"/>, <see cref="MadeRows"/> or <see cref="DatasetRefused"/>.</summary>
 public abstract record BuildOutcome;
 
 /// <summary>A dataset's tables, ready to publish.</summary>
 /// <param name="Splits">One a split, in the manifest's order.</param>
-public sealed record BuiltDataset(IReadOnlyList<BuiltSplit> Splits) : BuildOutcome;
+public sealed record BuiltDataset(IReadOnlyList<BuiltSplit> Splits) : BuildOutcome
+{
+    /// <summary>The same as a stream: each split is one block.</summary>
+    public IEnumerable<BuildOutcome> Stream(DatasetManifest manifest) =>
+        Splits.Select(built => new SplitRows(manifest.Splits.Single(s => s.Name == built.Name), built.Published, built.Truth));
+}
+
+/// <summary>
+/// The next rows of a dataset that comes as a stream: all rows of a split in order, then those of the next one. <paramref name="Published"/> never holds a
+/// withheld field of a sealed split.
+/// </summary>
+/// <param name="Split">The split they belong to.</param>
+/// <param name="Published">What everybody may download.</param>
+/// <param name="Truth">Key and truth fields.</param>
+public sealed record SplitRows(Split Split, Table Published, Table Truth) : BuildOutcome;
 
 /// <summary>Rows of a dataset with every field, truth included.</summary>
 public sealed record MadeRows(Table Table) : BuildOutcome;

@@ -7,32 +7,62 @@ namespace Challenge.Datasets;
 /// <summary>Makes the tables of a generated dataset: open splits from the public seed, sealed splits from a secret one.</summary>
 public sealed class DatasetBuilder(GeneratorCatalog generators)
 {
-    /// <summary>Makes every split. Splits number their rows one after the other, so no event id stands in two splits.</summary>
+    /// <summary>How many threads make rows. It does not change a byte.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// Makes every split, block after block: <see cref="SplitRows"/> in the manifest's order, or <see cref="DatasetRefused"/>, which is then the last. Blocks are
+    /// made some ahead of the one that is asked for, so memory does not depend on the number of rows. Splits number their rows one after the other, so no
+    /// event id stands in two splits.
+    /// </summary>
     /// <param name="manifest">A dataset with a <see cref="GeneratorSource"/>.</param>
     /// <param name="secretSeed">The season's seed, for the sealed splits; from a cryptographic source.</param>
     /// <param name="progress">Told the share of rows made.</param>
     /// <param name="cancellationToken">Stops the making.</param>
-    public BuildOutcome Build(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
+    public IEnumerable<BuildOutcome> Stream(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         long total = manifest.Splits.Sum(s => (long)s.Rows);
-        long firstRow = 0;
-        List<BuiltSplit> splits = [];
+        long before = 0;
         foreach (Split split in manifest.Splits)
         {
             ulong seed = split.IsSealed ? secretSeed : (manifest.Source as GeneratorSource)?.PublicSeed ?? 0;
-            long before = firstRow;
-            Relay? relay = progress is null ? null : new Relay(rows => progress.Report((before + rows) / (double)total));
-            switch (MakeRows(manifest, split, seed, firstRow, relay, cancellationToken))
+            if (FindGenerator(manifest, split, out DatasetRefused? refused) is not { } generator)
             {
-                case MadeRows made:
-                    splits.Add(SplitTables.Divide(manifest, split, made.Table));
-                    break;
-                case DatasetRefused refused:
-                    return refused;
+                yield return refused!;
+                yield break;
             }
-            firstRow += split.Rows;
+            long rows = 0, made = 0;
+            foreach (MadeBlock block in Blocks(generator, manifest, split, seed, before, cancellationToken))
+            {
+                if (block.Misfits)
+                {
+                    yield return Misfit(generator, manifest, split, block.Rows, rows)!;
+                    yield break;
+                }
+                yield return block.Divided!;
+                rows += block.Rows.RowCount;
+                made += block.Count;
+                progress?.Report((before + made) / (double)total);
+            }
+            before += split.Rows;
         }
-        return new BuiltDataset(splits);
+    }
+
+    /// <summary>Makes every split whole, in memory: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>. Parameters as for <see cref="Stream"/>.</summary>
+    public BuildOutcome Build(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        List<SplitRows> blocks = [];
+        foreach (BuildOutcome outcome in Stream(manifest, secretSeed, progress, cancellationToken))
+        {
+            if (outcome is not SplitRows rows)
+                return outcome;
+            blocks.Add(rows);
+        }
+        return new BuiltDataset(
+        [
+            .. blocks.GroupBy(b => b.Split.Name).Select(split => new BuiltSplit(
+                split.Key, SplitTables.Join([.. split.Select(b => b.Published)]), SplitTables.Join([.. split.Select(b => b.Truth)]))),
+        ]);
     }
 
     /// <summary>Makes rows with every field, truth included: <see cref="MadeRows"/> or <see cref="DatasetRefused"/>. The number of threads does not change a byte.</summary>
@@ -45,38 +75,68 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
     public BuildOutcome MakeRows(
         DatasetManifest manifest, Split split, ulong seed, long firstRow, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        if (manifest.Source is not GeneratorSource source)
-            return new DatasetRefused($"Dataset '{manifest.Id}' is imported from a file, not generated. Import it.");
-        if (generators.Find(source.Generator) is not { } generator)
-            return new DatasetRefused($"Dataset '{manifest.Id}' names the generator '{source.Generator}', which this release lacks. It has: {string.Join(", ", generators.All.Select(g => g.Id))}.");
-        if (generator.CountsEvents != split.CountsEvents)
-            return new DatasetRefused($"Generator '{generator.Id}' counts {(generator.CountsEvents ? "events" : "rows")}: write '{(generator.CountsEvents ? "events" : "rows")}' in split '{split.Name}' of dataset '{manifest.Id}'.");
-        if (source.Parameters.Keys.Concat(split.Parameters.Keys).FirstOrDefault(p => !generator.DefaultParameters.ContainsKey(p)) is { } unknown)
-            return new DatasetRefused($"Generator '{generator.Id}' has no parameter '{unknown}'. It has: {string.Join(", ", generator.DefaultParameters.Keys.DefaultIfEmpty("none"))}.");
-
-        int rows = split.Rows;
-        Dictionary<string, double> parameters = new(source.Parameters);
-        foreach ((string name, double value) in split.Parameters)
-            parameters[name] = value;
-        parameters[IDatasetGenerator.SplitRows] = rows;
-        Table[] blocks = new Table[(rows + generator.BlockRows - 1) / generator.BlockRows];
+        if (FindGenerator(manifest, split, out DatasetRefused? refused) is not { } generator)
+            return refused!;
+        List<Table> blocks = [];
         long made = 0;
-        Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancellationToken }, block =>
+        foreach (MadeBlock block in Blocks(generator, manifest, split, seed, firstRow, cancellationToken))
         {
-            int start = block * generator.BlockRows;
-            int count = Math.Min(generator.BlockRows, rows - start);
-            blocks[block] = generator.Generate(seed, firstRow + start, count, parameters);
-            progress?.Report(Interlocked.Add(ref made, count));
-        });
-        Table table = SplitTables.Join(blocks);
-        return SplitTables.FindMisfit(manifest.FieldsOf(split.Name), table) is { } misfit
-            ? new DatasetRefused($"Generator '{generator.Id}' does not fit the manifest of '{manifest.Id}': {misfit}.")
-            : new MadeRows(table.Select(manifest.FieldsOf(split.Name).Select(f => f.Name)));
+            if (block.Misfits)
+                return Misfit(generator, manifest, split, block.Rows, blocks.Sum(b => (long)b.RowCount))!;
+            blocks.Add(block.Rows);
+            progress?.Report(made += block.Count);
+        }
+        return new MadeRows(SplitTables.Join(blocks).Select(manifest.FieldsOf(split.Name).Select(f => f.Name)));
     }
 
-    /// <summary>Reports on the thread that made the rows, unlike <see cref="Progress{T}"/>, so that none comes after the end.</summary>
-    private sealed class Relay(Action<long> report) : IProgress<long>
+    /// <summary>The generator of a split, or why the dataset cannot be made.</summary>
+    private IDatasetGenerator? FindGenerator(DatasetManifest manifest, Split split, out DatasetRefused? refused)
     {
-        public void Report(long value) => report(value);
+        refused = null;
+        if (manifest.Source is not GeneratorSource source)
+            refused = new DatasetRefused($"Dataset '{manifest.Id}' is imported from a file, not generated. Import it.");
+        else if (generators.Find(source.Generator) is not { } generator)
+            refused = new DatasetRefused($"Dataset '{manifest.Id}' names the generator '{source.Generator}', which this release lacks. It has: {string.Join(", ", generators.All.Select(g => g.Id))}.");
+        else if (generator.CountsEvents != split.CountsEvents)
+            refused = new DatasetRefused($"Generator '{generator.Id}' counts {(generator.CountsEvents ? "events" : "rows")}: write '{(generator.CountsEvents ? "events" : "rows")}' in split '{split.Name}' of dataset '{manifest.Id}'.");
+        else if (source.Parameters.Keys.Concat(split.Parameters.Keys).FirstOrDefault(p => !generator.DefaultParameters.ContainsKey(p)) is { } unknown)
+            refused = new DatasetRefused($"Generator '{generator.Id}' has no parameter '{unknown}'. It has: {string.Join(", ", generator.DefaultParameters.Keys.DefaultIfEmpty("none"))}.");
+        else
+            return generator;
+        return null;
+    }
+
+    /// <summary>The blocks of a split in order, each checked and divided on the thread that made it.</summary>
+    private IEnumerable<MadeBlock> Blocks(
+        IDatasetGenerator generator, DatasetManifest manifest, Split split, ulong seed, long firstRow, CancellationToken cancellationToken)
+    {
+        Dictionary<string, double> parameters = new(((GeneratorSource)manifest.Source).Parameters);
+        foreach ((string name, double value) in split.Parameters)
+            parameters[name] = value;
+        parameters[IDatasetGenerator.SplitRows] = split.Rows;
+        int blocks = (int)(((long)split.Rows + generator.BlockRows - 1) / generator.BlockRows);
+        return OrderedWork.Run(blocks, Make, Threads, cancellationToken);
+
+        MadeBlock Make(int block)
+        {
+            int start = block * generator.BlockRows;
+            int count = Math.Min(generator.BlockRows, split.Rows - start);
+            Table rows = generator.Generate(seed, firstRow + start, count, parameters);
+            bool misfits = Misfit(generator, manifest, split, rows, 0) is not null;
+            return new MadeBlock(count, rows, misfits ? null : SplitTables.Divide(manifest, split, rows));
+        }
+    }
+
+    private static DatasetRefused? Misfit(IDatasetGenerator generator, DatasetManifest manifest, Split split, Table rows, long before) =>
+        SplitTables.FindMisfit(manifest.FieldsOf(split.Name), rows, before) is { } misfit
+            ? new DatasetRefused($"Generator '{generator.Id}' does not fit the manifest of '{manifest.Id}': {misfit}.")
+            : null;
+
+    /// <param name="Count">Rows, or events, that were asked for.</param>
+    /// <param name="Rows">With every field.</param>
+    /// <param name="Divided">The same divided; null when they do not fit the manifest.</param>
+    private sealed record MadeBlock(int Count, Table Rows, SplitRows? Divided)
+    {
+        public bool Misfits => Divided is null;
     }
 }

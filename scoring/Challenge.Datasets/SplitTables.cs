@@ -5,11 +5,11 @@ using Challenge.Formats;
 namespace Challenge.Datasets;
 
 /// <summary>Puts tables together and takes them apart.</summary>
-internal static class SplitTables
+public static class SplitTables
 {
     /// <summary>Parts a split's rows into what everybody may have and what the scorer needs.</summary>
-    public static BuiltSplit Divide(DatasetManifest manifest, Split split, Table rows) => new(
-        split.Name,
+    public static SplitRows Divide(DatasetManifest manifest, Split split, Table rows) => new(
+        split,
         rows.Select(manifest.FieldsOf(split.Name).Where(f => !split.IsSealed || !f.IsTruth).Select(f => f.Name)),
         rows.Select(manifest.Keys.Concat(manifest.TruthFields).Where(f => f.IsIn(split.Name)).Select(f => f.Name)));
 
@@ -31,7 +31,10 @@ internal static class SplitTables
     }
 
     /// <summary>What keeps a table from being the manifest's: a column that is missing or of another type, or a value out of range; null when it fits.</summary>
-    public static string? FindMisfit(IEnumerable<Field> fields, Table table)
+    /// <param name="fields">The fields that there should be.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="before">Rows that came before these, so that the right one is named.</param>
+    public static string? FindMisfit(IEnumerable<Field> fields, Table table, long before = 0)
     {
         foreach (Field field in fields)
         {
@@ -41,13 +44,13 @@ internal static class SplitTables
                 return $"column '{field.Name}' is {column.Type}, the manifest says {field.Type}";
             if (!column.Shape.SequenceEqual(field.Shape))
                 return $"column '{field.Name}' has rows of {Shape(column.Shape)}, the manifest says {Shape(field.Shape)}";
-            if (FindOutOfRange(field, column) is { } outOfRange)
+            if (FindOutOfRange(field, column, before) is { } outOfRange)
                 return outOfRange;
         }
         return null;
     }
 
-    private static string? FindOutOfRange(Field field, Column column)
+    private static string? FindOutOfRange(Field field, Column column, long before)
     {
         if (column.AsFloat64() is not { } values)
             return null;
@@ -62,8 +65,8 @@ internal static class SplitTables
                 continue;
             string written = value.ToString(CultureInfo.InvariantCulture);
             return double.IsFinite(value)
-                ? $"row {(i / column.Width) + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
-                : $"row {(i / column.Width) + 1} of column '{field.Name}' is {written}, not a finite number";
+                ? $"row {before + (i / column.Width) + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
+                : $"row {before + (i / column.Width) + 1} of column '{field.Name}' is {written}, not a finite number";
         }
         return null;
     }

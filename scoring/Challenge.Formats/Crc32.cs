@@ -25,6 +25,39 @@ internal static class Crc32
         return ~crc;
     }
 
+    /// <summary>
+    /// The checksum of two pieces one after the other, from the checksums of both: the first one is moved by the length of the second, which multiplies its
+    /// polynomial by x to the power of the number of bits (as crc32_combine of zlib does).
+    /// </summary>
+    /// <param name="first">Checksum of the first piece.</param>
+    /// <param name="second">Checksum of the second piece.</param>
+    /// <param name="secondLength">Bytes of the second piece.</param>
+    public static uint Join(uint first, uint second, long secondLength)
+    {
+        uint power = 0x00800000; // x to the 8, a byte; the highest bit is the coefficient of 1
+        uint moved = first;
+        for (long bytes = secondLength; bytes > 0; bytes >>= 1)
+        {
+            if ((bytes & 1) != 0)
+                moved = Multiply(moved, power);
+            power = Multiply(power, power);
+        }
+        return moved ^ second;
+    }
+
+    /// <summary>Product of two polynomials over GF(2), modulo that of the checksum, in reflected order of bits.</summary>
+    private static uint Multiply(uint a, uint b)
+    {
+        uint product = 0;
+        for (uint bit = 0x80000000; bit != 0; bit >>= 1)
+        {
+            if ((a & bit) != 0)
+                product ^= b;
+            b = (b & 1) == 0 ? b >> 1 : (b >> 1) ^ 0xEDB88320;
+        }
+        return product;
+    }
+
     private static uint[] BuildTables()
     {
         uint[] tables = new uint[8 * 256];

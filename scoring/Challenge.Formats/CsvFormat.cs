@@ -18,5 +18,5 @@ public sealed class CsvFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         TextTableReader.Read(content, allowGzip: false, TextDialect.Comma, options, cancellationToken);
 
-    public void Write(Table table, Stream destination) => TextTableWriter.Write(table, destination, TextDialect.Comma.Delimiter);
+    public ITableWriter BeginWrite(Stream destination) => new TextTableWriter(destination, TextDialect.Comma.Delimiter);
 }

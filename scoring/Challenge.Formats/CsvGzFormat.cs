@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Challenge.Formats.Delimited;
 
 namespace Challenge.Formats;
@@ -19,9 +18,5 @@ public sealed class CsvGzFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         TextTableReader.Read(content, allowGzip: true, TextDialect.Comma, options, cancellationToken);
 
-    public void Write(Table table, Stream destination)
-    {
-        using GZipStream compressed = GzipContent.Compressing(destination);
-        TextTableWriter.Write(table, compressed, TextDialect.Comma.Delimiter);
-    }
+    public ITableWriter BeginWrite(Stream destination) => new GzipTableWriter(destination, TextDialect.Comma.Delimiter);
 }

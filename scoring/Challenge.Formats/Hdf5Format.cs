@@ -1,10 +1,10 @@
-using Challenge.Formats.Hdf5;
 using Challenge.Formats.Hdf5.Host;
+using Challenge.Formats.Hdf5.Writing;
 
 namespace Challenge.Formats;
 
 /// <summary>
-/// HDF5 through the native library, as h5py, PyTables and pandas write it. One table is read from a file:
+/// HDF5, read through the native library as h5py, PyTables and pandas write it, and written without it. One table is read from a file:
 /// <list type="bullet">
 /// <item>All datasets of one length: a 1-D dataset is the column of its name (groups and name joined by '/'), more dimensions give
 /// <c>name_i</c>, <c>name_i_j</c>, a compound gives <c>name.field</c> (only <c>field</c> when it is alone in the file).</item>
@@ -12,10 +12,13 @@ namespace Challenge.Formats;
 /// name it is left out where it only counts the rows from 0.</item>
 /// <item>Where a file holds several tables, the one with all columns of <see cref="ReadOptions.Expected"/>; otherwise the file is refused with a list of them.</item>
 /// </list>
+/// With <see cref="ReadOptions.KeepArrays"/> a dataset of numbers of more than one dimension is one array column.
 /// Reading runs in a process of its own, see <see cref="WorkerProcess"/>. Links out of the file, external and virtual storage are never followed.
 /// </summary>
 public sealed class Hdf5Format : ITableFormat, IDisposable
 {
+    private const int DeflateLevel = 4;
+
     private readonly WorkerPool _workers;
 
     public Hdf5Format()
@@ -44,11 +47,7 @@ public sealed class Hdf5Format : ITableFormat, IDisposable
         return _workers.Read(file.Path, options, cancellationToken);
     }
 
-    public void Write(Table table, Stream destination)
-    {
-        WritableTable.Check(table);
-        Hdf5Writer.Write(table, destination);
-    }
+    public ITableWriter BeginWrite(Stream destination) => new Hdf5TableWriter(destination, DeflateLevel);
 
     /// <summary>Ends the reading processes.</summary>
     public void Dispose() => _workers.Dispose();

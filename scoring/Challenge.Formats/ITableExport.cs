@@ -23,9 +23,15 @@ public interface ITableExport
     bool HoldsWeights { get; }
 
     /// <summary>Why the format cannot hold these columns, with the column and row and how to go on; null when it can.</summary>
-    string? FindObstacle(Table table, LearningColumns columns);
+    /// <param name="table">The rows.</param>
+    /// <param name="columns">What its columns mean.</param>
+    /// <param name="before">Rows of the same file that came before these, so that the right row is named.</param>
+    string? FindObstacle(Table table, LearningColumns columns, long before = 0);
 
-    /// <summary>Writes a line a row. Numbers read back as the same bits; the same table gives the same bytes. The stream is left open.</summary>
+    /// <summary>
+    /// Writes a line a row. Numbers read back as the same bits; the same table gives the same bytes. The stream is left open: a table that comes in blocks
+    /// is written block after block.
+    /// </summary>
     /// <exception cref="ArgumentException">There is an obstacle.</exception>
     void Write(Table table, LearningColumns columns, Stream destination);
 }

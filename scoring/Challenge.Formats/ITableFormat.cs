@@ -7,8 +7,9 @@ namespace Challenge.Formats;
 public interface ITableFormat : ITableReader
 {
     /// <summary>
-    /// Writes a whole table so that <see cref="ITableReader.Read"/> gives the same values back, bit for bit. The same table gives the same bytes.
-    /// The stream is left open.
+    /// Begins a file to which blocks of rows are appended, so that <see cref="ITableReader.Read"/> gives the same values back, bit for bit. The same
+    /// rows give the same bytes. A format that cannot hold array columns writes the columns of <see cref="Table.Flatten"/>. The stream is left open; a format
+    /// may have to go back in it where it can seek.
     /// </summary>
-    void Write(Table table, Stream destination);
+    ITableWriter BeginWrite(Stream destination);
 }

@@ -20,12 +20,12 @@ public sealed class LibSvmFormat : ITableExport
 
     public bool HoldsWeights => false;
 
-    public string? FindObstacle(Table table, LearningColumns columns)
+    public string? FindObstacle(Table table, LearningColumns columns, long before = 0)
     {
         if (columns.Features.Count == 0)
             return $"there are no features, and {Name} holds features.";
         IEnumerable<string> written = columns.Label is { } label ? [label, .. columns.Features] : columns.Features;
-        return written.Select(name => NumberColumn.FindObstacle(table.Find(name), name, Name)).FirstOrDefault(static obstacle => obstacle is not null);
+        return written.Select(name => NumberColumn.FindObstacle(table.Find(name), name, Name, before)).FirstOrDefault(static obstacle => obstacle is not null);
     }
 
     public void Write(Table table, LearningColumns columns, Stream destination)

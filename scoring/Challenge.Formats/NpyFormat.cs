@@ -24,9 +24,5 @@ public sealed class NpyFormat : ITableFormat
         return columns is null ? problem! : new TableContent(new Table(columns));
     }
 
-    public void Write(Table table, Stream destination)
-    {
-        WritableTable.Check(table);
-        NpyWriter.WriteTable(table, destination);
-    }
+    public ITableWriter BeginWrite(Stream destination) => new NpyTableWriter(destination);
 }

@@ -4,7 +4,7 @@ namespace Challenge.Formats;
 
 /// <summary>
 /// A zip archive of NumPy arrays, one a column (numpy.savez, savez_compressed). A 1-D array is the column of its name; an array of more
-/// dimensions gives <c>name_0</c>, <c>name_1</c>, …; a record array <c>name.field</c>. All have the same number of rows.
+/// dimensions gives <c>name_0</c>, <c>name_1</c>, …, or with <see cref="ReadOptions.KeepArrays"/> one array column; a record array <c>name.field</c>. All have the same number of rows.
 /// </summary>
 public sealed class NpzFormat : ITableFormat
 {
@@ -21,12 +21,5 @@ public sealed class NpzFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         new NpzReader(options, cancellationToken).Read(content);
 
-    public void Write(Table table, Stream destination)
-    {
-        WritableTable.Check(table);
-        ZipWriter archive = new(destination);
-        foreach (Column column in table.Columns)
-            archive.Add(column.Name + ".npy", entry => NpyWriter.WriteArray(column, entry));
-        archive.Finish();
-    }
+    public ITableWriter BeginWrite(Stream destination) => new NpzTableWriter(destination);
 }

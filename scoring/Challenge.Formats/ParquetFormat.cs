@@ -29,9 +29,5 @@ public sealed class ParquetFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         ParquetReader.Read(content, options, cancellationToken);
 
-    public void Write(Table table, Stream destination)
-    {
-        WritableTable.Check(table);
-        ParquetWriter.Write(table, destination);
-    }
+    public ITableWriter BeginWrite(Stream destination) => new ParquetWriter(destination);
 }

@@ -18,5 +18,5 @@ public sealed class TsvFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         TextTableReader.Read(content, allowGzip: false, TextDialect.Tab, options, cancellationToken);
 
-    public void Write(Table table, Stream destination) => TextTableWriter.Write(table, destination, TextDialect.Tab.Delimiter);
+    public ITableWriter BeginWrite(Stream destination) => new TextTableWriter(destination, TextDialect.Tab.Delimiter);
 }

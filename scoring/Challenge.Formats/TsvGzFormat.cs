@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Challenge.Formats.Delimited;
 
 namespace Challenge.Formats;
@@ -19,9 +18,5 @@ public sealed class TsvGzFormat : ITableFormat
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken) =>
         TextTableReader.Read(content, allowGzip: true, TextDialect.Tab, options, cancellationToken);
 
-    public void Write(Table table, Stream destination)
-    {
-        using GZipStream compressed = GzipContent.Compressing(destination);
-        TextTableWriter.Write(table, compressed, TextDialect.Tab.Delimiter);
-    }
+    public ITableWriter BeginWrite(Stream destination) => new GzipTableWriter(destination, TextDialect.Tab.Delimiter);
 }

@@ -20,7 +20,7 @@ public sealed class VowpalWabbitFormat : ITableExport
 
     public bool HoldsWeights => true;
 
-    public string? FindObstacle(Table table, LearningColumns columns)
+    public string? FindObstacle(Table table, LearningColumns columns, long before = 0)
     {
         if (columns.Features.Count == 0)
             return $"there are no features, and {Name} holds features.";
@@ -31,7 +31,7 @@ public sealed class VowpalWabbitFormat : ITableExport
             written.Add(columns.Weight);
         foreach (string name in written)
         {
-            if (NumberColumn.FindObstacle(table.Find(name), name, Name) is { } obstacle)
+            if (NumberColumn.FindObstacle(table.Find(name), name, Name, before) is { } obstacle)
                 return obstacle;
         }
         if (columns.Key is { } key && table.Find(key) is not Column<long>)
@@ -39,7 +39,7 @@ public sealed class VowpalWabbitFormat : ITableExport
         IGrouping<string, string>? same = columns.Features.GroupBy(SafeName, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1);
         if (same is not null)
             return $"features '{same.First()}' and '{same.Last()}' would both be named '{same.Key}': rename one.";
-        return columns.Label is not null && columns.Weight is { } weight ? FindNegative(table.Find(weight)!) : null;
+        return columns.Label is not null && columns.Weight is { } weight ? FindNegative(table.Find(weight)!, before) : null;
     }
 
     public void Write(Table table, LearningColumns columns, Stream destination)
@@ -77,12 +77,12 @@ public sealed class VowpalWabbitFormat : ITableExport
 
     private static string SafeName(string name) => string.Concat(name.Select(static c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ':' or '|' ? '_' : c));
 
-    private string? FindNegative(Column weight)
+    private string? FindNegative(Column weight, long before)
     {
         double[] values = weight.AsFloat64()!;
         int row = Array.FindIndex(values, static value => value < 0);
         return row < 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"weight '{weight.Name}' is {values[row]} in row {row + 1}, and {Name} takes no negative ones: leave these rows out, or train without weights.");
+            : string.Create(CultureInfo.InvariantCulture, $"weight '{weight.Name}' is {values[row]} in row {before + row + 1}, and {Name} takes no negative ones: leave these rows out, or train without weights.");
     }
 }

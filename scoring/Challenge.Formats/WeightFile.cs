@@ -8,7 +8,7 @@ public static class WeightFile
     /// <summary>What is put behind the name of the training file.</summary>
     public const string Extension = ".weight";
 
-    /// <summary>Writes a column of finite numbers.</summary>
+    /// <summary>Writes a column of finite numbers; one that comes in blocks, block after block.</summary>
     public static void Write(Column weights, Stream destination)
     {
         if (NumberColumn.FindObstacle(weights, weights.Name, "a file of weights") is { } obstacle)
@@ -24,5 +24,7 @@ public static class WeightFile
     }
 
     /// <summary>Why the weights cannot be written; null when they can.</summary>
-    public static string? FindObstacle(Column weights) => NumberColumn.FindObstacle(weights, weights.Name, "a file of weights");
+    /// <param name="weights">The column.</param>
+    /// <param name="before">Rows of the same file that came before these.</param>
+    public static string? FindObstacle(Column weights, long before = 0) => NumberColumn.FindObstacle(weights, weights.Name, "a file of weights", before);
 }

@@ -10,16 +10,16 @@ public sealed class BaselineContractTests
 {
     private static readonly BaselineCatalog Catalog = new();
 
-    public static TheoryData<string> All => [.. Catalog.All.Select(b => b.Info.Id)];
+    public static TheoryData<string> AllIds => [.. Catalog.All.Select(b => b.Info.Id)];
 
-    /// <summary>Those for any table of numbers; a method for one family has tests on that family.</summary>
-    public static TheoryData<string> Ids => [.. Catalog.All.Where(b => b.WantsFeatures).Select(b => b.Info.Id)];
+    /// <summary>Those that give probabilities of two classes; the others have tests of their own.</summary>
+    public static TheoryData<string> Ids => [.. Catalog.All.Where(b => b.Info.Task == "classification" && b.WantsFeatures).Select(b => b.Info.Id)];
 
     [Fact]
     public void The_catalog_finds_the_baselines_by_itself() => Assert.Superset(
         new HashSet<string> { "constant", "gradient-boosted-trees", "logistic-regression" }, Catalog.All.Select(b => b.Info.Id).ToHashSet());
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllIds))]
     public void It_says_what_it_is(string id)
     {
         BaselineInfo info = Catalog.Find(id)!.Info;

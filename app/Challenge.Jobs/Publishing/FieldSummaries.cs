@@ -1,5 +1,4 @@
 using Challenge.Core.Datasets;
-using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 
@@ -7,77 +6,60 @@ namespace Challenge.Jobs.Publishing;
 
 /// <summary>
 /// What the published values look like: count, mean, spread and a histogram of each numeric field and split, one histogram a class where labels
-/// are published. Truth that is withheld never enters, because only published tables are read.
+/// are published. Truth that is withheld never enters, because only published tables are read. They come in blocks, of which nothing is kept.
 /// </summary>
-internal static class FieldSummaries
+internal sealed class FieldSummaries(DatasetManifest manifest)
 {
-    /// <summary>Number of bins; they span the 1st to the 99th percentile of the first split that has the field, and hold what lies beyond in the end bins.</summary>
-    private const int Bins = 40;
+    private readonly Dictionary<(string Field, string Split), RunningSummary> _summaries = [];
+    private readonly Dictionary<string, double[]> _edges = new(StringComparer.Ordinal);
 
-    /// <summary>More labels than this are not classes.</summary>
-    private const int MaximumClasses = 10;
+    private IEnumerable<Field> Fields => manifest.Fields.Where(static f => f.Role is not (FieldRole.Key or FieldRole.Label));
 
-    public static IReadOnlyList<FieldSummary> Of(DatasetManifest manifest, BuiltDataset dataset)
+    /// <summary>Adds published rows of a split.</summary>
+    public void Add(string split, Table published)
     {
-        List<FieldSummary> summaries = [];
-        foreach (Field field in manifest.Fields.Where(f => f.Role is not (FieldRole.Key or FieldRole.Label)))
+        Field? label = manifest.Fields.FirstOrDefault(static f => f.Role == FieldRole.Label);
+        long[]? labels = label is null ? null : published.Find(label.Name)?.AsInt64();
+        foreach (Field field in Fields)
         {
-            double[]? edges = null;
-            foreach (BuiltSplit split in dataset.Splits)
+            if (published.Find(field.Name) is not { } column || column.AsFloat64() is not { } values)
+                continue;
+            if (!_edges.TryGetValue(field.Name, out double[]? edges))
             {
-                if (split.Published.Find(field.Name)?.AsFloat64() is not { } values)
+                if (RunningSummary.Edges(values.Where(v => IsDefined(v, field))) is not { } found)
+                {
+                    // Nothing is defined yet; how much is missing has to be known all the same.
+                    Summary(field, split, []).Skip(values.Length);
                     continue;
-                bool[] isDefined = Array.ConvertAll(values, v => double.IsFinite(v) && v != field.MissingValue);
-                double[] defined = [.. values.Where((_, i) => isDefined[i])];
-                if (defined.Length == 0)
-                    continue;
-                edges ??= Edges(defined);
-                summaries.Add(Summarise(field.Name, split.Name, values.Length, defined, edges, Histograms(values, isDefined, Labels(manifest, split.Published), edges)));
+                }
+                _edges.Add(field.Name, edges = found);
+            }
+            RunningSummary summary = Summary(field, split, edges);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (IsDefined(values[i], field))
+                    summary.Add(values[i], labels?[i / column.Width]);
+                else
+                    summary.Skip(1);
             }
         }
-        return summaries;
     }
 
-    private static FieldSummary Summarise(
-        string field, string split, int rows, double[] defined, double[] edges, IReadOnlyDictionary<string, IReadOnlyList<long>> histograms)
+    /// <summary>The summaries, by field and then by split.</summary>
+    public IReadOnlyList<FieldSummary> ToList() =>
+    [
+        .. Fields.SelectMany(
+            field => manifest.Splits.Select(split => _summaries.TryGetValue((field.Name, split.Name), out RunningSummary? summary) ? summary.End(field.Name, split.Name) : null))
+            .OfType<FieldSummary>(),
+    ];
+
+    private RunningSummary Summary(Field field, string split, double[] edges)
     {
-        double mean = defined.Average();
-        double variance = defined.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, defined.Length - 1);
-        return new FieldSummary(field, split, defined.Length, rows - defined.Length, defined.Min(), mean, Math.Sqrt(variance), defined.Max(), edges, histograms);
+        if (!_summaries.TryGetValue((field.Name, split), out RunningSummary? summary))
+            _summaries.Add((field.Name, split), summary = new RunningSummary());
+        summary.UseEdges(edges);
+        return summary;
     }
 
-    private static double[] Edges(double[] defined)
-    {
-        double[] sorted = [.. defined];
-        Array.Sort(sorted);
-        double low = sorted[(int)(0.01 * (sorted.Length - 1))];
-        double high = sorted[(int)(0.99 * (sorted.Length - 1))];
-        if (high <= low)
-            (low, high) = (low - 0.5, low + 0.5);
-        return [.. Enumerable.Range(0, Bins + 1).Select(i => low + ((high - low) * i / Bins))];
-    }
-
-    private static long[]? Labels(DatasetManifest manifest, Table published)
-    {
-        Field? label = manifest.Fields.FirstOrDefault(f => f.Role == FieldRole.Label);
-        long[]? labels = label is null ? null : published.Find(label.Name)?.AsInt64();
-        return labels is not null && labels.Distinct().Take(MaximumClasses + 1).Count() <= MaximumClasses ? labels : null;
-    }
-
-    private static Dictionary<string, IReadOnlyList<long>> Histograms(double[] values, bool[] isDefined, long[]? labels, double[] edges)
-    {
-        SortedDictionary<long, long[]> counts = [];
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!isDefined[i])
-                continue;
-            long label = labels is null ? 0 : labels[i];
-            if (!counts.TryGetValue(label, out long[]? bins))
-                counts.Add(label, bins = new long[Bins]);
-            double place = (values[i] - edges[0]) / (edges[^1] - edges[0]) * Bins;
-            bins[(int)Math.Clamp(place, 0, Bins - 1)]++;
-        }
-        return counts.ToDictionary(
-            c => labels is null ? "all" : c.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), c => (IReadOnlyList<long>)c.Value);
-    }
+    private static bool IsDefined(double value, Field field) => double.IsFinite(value) && value != field.MissingValue;
 }

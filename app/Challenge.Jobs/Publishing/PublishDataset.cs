@@ -7,8 +7,8 @@ using Challenge.Formats;
 namespace Challenge.Jobs.Publishing;
 
 /// <summary>
-/// Puts a made or imported dataset where it belongs: open columns as files into the published store, truth with its parts into the sealed store,
-/// and last, in one transaction, the row that says so. Until then nothing can be seen of it, so a build may die anywhere before.
+/// Puts a made or imported dataset where it belongs: open columns as files into the published store, as the rows come; truth with its parts into the sealed
+/// store; and last, in one transaction, the row that says so. Until then nothing can be seen of it, so a build may die anywhere before.
 /// </summary>
 public sealed class PublishDataset(
     ManifestCatalog catalog, IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, FormatCatalog formats)
@@ -16,32 +16,63 @@ public sealed class PublishDataset(
     /// <summary>Share of public rows where no challenge says one.</summary>
     private const double UsualPublicFraction = 0.3;
 
-    private static readonly string[] _formats = ["csv", "csv.gz", "npz"];
+    private static readonly string[] _tableFormats = ["csv", "csv.gz", "npz"];
 
-    /// <summary>False when another attempt owns the dataset by now.</summary>
-    internal async Task<bool> RunAsync(
-        DatasetManifest manifest, BuiltDataset dataset, SeasonSecret secret, string token, IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>Of rows with arrays: as text they would take several times the room and be of little use.</summary>
+    private static readonly string[] _arrayFormats = ["npz", "h5"];
+
+    /// <summary>Writes the files as the rows come, on the caller's thread: <see cref="StoredDataset"/>, or <see cref="DatasetRefused"/> from among the rows.</summary>
+    internal BuildOutcome Store(DatasetManifest manifest, IEnumerable<BuildOutcome> stream, CancellationToken cancellationToken)
     {
-        CheckNothingWithheldIsPublished(manifest, dataset);
+        List<DatasetFile> files = [];
+        Dictionary<string, Table> truths = new(StringComparer.Ordinal);
+        FieldSummaries summaries = new(manifest);
+        IReadOnlyList<ITableFormat> written = [.. (manifest.ArrayShapes.Count == 0 ? _tableFormats : _arrayFormats).Select(id => formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats"))];
+        SplitBlobs? current = null;
+        try
+        {
+            foreach (BuildOutcome outcome in stream)
+            {
+                if (outcome is not SplitRows rows)
+                    return outcome;
+                if (current?.Name != rows.Split.Name)
+                {
+                    End();
+                    current = new SplitBlobs(manifest, rows.Split, IsScored(manifest, rows.Split.Name), published, written, cancellationToken);
+                }
+                current.Append(rows);
+                summaries.Add(rows.Split.Name, rows.Published);
+            }
+            End();
+            return new StoredDataset(files, truths, summaries.ToList());
+        }
+        finally
+        {
+            current?.Dispose();
+        }
+
+        void End()
+        {
+            if (current is null)
+                return;
+            files.AddRange(current.Complete());
+            if (current.Truth is { } truth)
+                truths.Add(current.Name, truth);
+            current.Dispose();
+            current = null;
+        }
+    }
+
+    /// <summary>Seals the truth and makes the dataset visible; false when another attempt owns the dataset by now.</summary>
+    internal async Task<bool> PublishAsync(
+        DatasetManifest manifest, StoredDataset dataset, SeasonSecret secret, string token, CancellationToken cancellationToken)
+    {
         int season = await NextSeasonAsync(manifest, cancellationToken);
         List<SealedTruth> truths = [];
-        foreach (BuiltSplit split in dataset.Splits.Where(s => IsScored(manifest, s.Name)))
-            truths.Add(await SealAsync(manifest, split, season, secret, cancellationToken));
+        foreach ((string split, Table truth) in dataset.Truths)
+            truths.Add(await SealAsync(manifest, split, truth, season, secret, cancellationToken));
         await secret.KeepAsync(sealedBlobs, manifest, truths, cancellationToken);
-
-        List<DatasetFile> files = [];
-        foreach (BuiltSplit split in dataset.Splits)
-        {
-            foreach (string id in _formats)
-            {
-                ITableFormat format = formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats");
-                BlobWritten blob = await published.WriteAsync(split.Published, format, cancellationToken);
-                files.Add(new DatasetFile(split.Name, id, blob.Digest, blob.Bytes, split.Published.RowCount, format.MediaType));
-                progress.Report(files.Count / (double)(dataset.Splits.Count * _formats.Length));
-            }
-        }
-        IReadOnlyList<FieldSummary> summaries = FieldSummaries.Of(manifest, dataset);
-        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, files, truths, summaries, CancellationToken.None);
+        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, dataset.Files, truths, dataset.Summaries, CancellationToken.None);
     }
 
     /// <summary>Sealed splits, and the test splits of open-label boards: these are scored from the sealed store too, so that scoring has one way.</summary>
@@ -52,26 +83,14 @@ public sealed class PublishDataset(
     private async Task<int> NextSeasonAsync(DatasetManifest manifest, CancellationToken cancellationToken) =>
         1 + (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == manifest.Id).SelectMany(d => d.Truths).Select(t => t.Season).DefaultIfEmpty(0).Max();
 
-    private async Task<SealedTruth> SealAsync(DatasetManifest manifest, BuiltSplit split, int season, SeasonSecret secret, CancellationToken cancellationToken)
+    private async Task<SealedTruth> SealAsync(
+        DatasetManifest manifest, string split, Table truth, int season, SeasonSecret secret, CancellationToken cancellationToken)
     {
         double publicFraction = catalog.Challenges
-            .FirstOrDefault(c => c.Dataset == manifest.Id && c.TestSplit == split.Name)?.Phases[0].PublicFraction ?? UsualPublicFraction;
-        long[] parts = PartAssignment.Assign(manifest, split.Truth, secret.Reveal(), publicFraction);
-        Table truth = new([.. split.Truth.Columns, Column.Of(PartAssignment.Column, parts)]);
-        BlobWritten blob = await sealedBlobs.WriteAsync(truth, formats.Find("npz")!, cancellationToken);
-        return new SealedTruth(split.Name, season, blob.Digest, truth.RowCount);
-    }
-
-    /// <summary>The last gate before the public: whatever made the tables, a withheld field goes no further.</summary>
-    private static void CheckNothingWithheldIsPublished(DatasetManifest manifest, BuiltDataset dataset)
-    {
-        foreach (BuiltSplit split in dataset.Splits)
-        {
-            if (manifest.Splits.Single(s => s.Name == split.Name).IsSealed
-                && manifest.TruthFields.FirstOrDefault(f => split.Published.Find(f.Name) is not null) is { } leaked)
-            {
-                throw new InvalidOperationException($"split '{split.Name}' of '{manifest.Id}' is sealed, but field '{leaked.Name}' is among its open columns");
-            }
-        }
+            .FirstOrDefault(c => c.Dataset == manifest.Id && c.TestSplit == split)?.Phases[0].PublicFraction ?? UsualPublicFraction;
+        long[] parts = PartAssignment.Assign(manifest, truth, secret.Reveal(), publicFraction);
+        Table withParts = new([.. truth.Columns, Column.Of(PartAssignment.Column, parts)]);
+        BlobWritten blob = await sealedBlobs.WriteAsync(withParts, formats.Find("npz")!, cancellationToken);
+        return new SealedTruth(split, season, blob.Digest, withParts.RowCount);
     }
 }

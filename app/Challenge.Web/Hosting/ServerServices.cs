@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Datasets;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Generators;

@@ -10,9 +10,12 @@ namespace Challenge.Cli.Commands;
 /// <summary><c>challenge generate</c>: rows of a generated dataset from a seed of one's own.</summary>
 internal sealed class GenerateCommand : ICommand
 {
+    private const int MostThreads = 1024;
+
     private static readonly Option Seed = new("--seed", "N", "seed of all splits (default: the dataset's public seed)");
     private static readonly Option Rows = new("--rows", "N", "rows in all, shared out over the splits as in the manifest (default: the manifest's rows)");
     private static readonly Option Size = new("--size", "small|full", "the edition whose rows are made when --rows is not given (default: full)");
+    private static readonly Option Threads = new("--threads", "N", "threads that make rows (default: one a processor core); the files do not depend on it");
     private static readonly Option Out = new("--out", "DIR", "folder for the files; made when missing");
 
     public string Name => "generate";
@@ -21,12 +24,12 @@ internal sealed class GenerateCommand : ICommand
 
     public IReadOnlyList<string> Operands { get; } = ["<dataset-id>"];
 
-    public IReadOnlyList<Option> Options { get; } = [Seed, Rows, Size, Out, SplitFiles.Format, Option.Manifests, Option.Json, Option.ShowHelp];
+    public IReadOnlyList<Option> Options { get; } = [Seed, Rows, Size, Threads, Out, SplitFiles.Format, Option.Manifests, Option.Json, Option.ShowHelp];
 
     public string Notes => """
         Writes <split>.csv and <split>.npz, and for a split whose labels the server seals <split>-truth.csv and -truth.npz: with your own seed the
         truth is yours. --format parquet writes that instead; libsvm and vw write one file a split for these programs, label and features together.
-        The same seed and rows give the same bytes on every machine. Prints the sha-256 of each file.
+        The same seed and rows give the same bytes on every machine. Memory does not grow with the rows. Files get their names when all are whole. Prints the sha-256 of each file.
 
         example:
           challenge generate higgs-tautau --seed 7 --rows 100000 --out data
@@ -53,20 +56,20 @@ internal sealed class GenerateCommand : ICommand
         }
         if (manifest.Source is not GeneratorSource source)
             return Fault.Input($"dataset '{id}' is imported from a file, not generated. See: challenge import {id} --help");
-        if (!arguments.Integer(Seed, source.PublicSeed).Succeeded(out ParsedArguments.Number? seed, out fault) || !ShareOut(manifest, arguments).Succeeded(out manifest, out fault))
+        if (!arguments.Integer(Seed, source.PublicSeed).Succeeded(out ParsedArguments.Number? seed, out fault)
+            || !arguments.Integer(Threads, (ulong)Environment.ProcessorCount).Succeeded(out ParsedArguments.Number? threads, out fault) || !ShareOut(manifest, arguments).Succeeded(out manifest, out fault))
             return fault;
+        if (threads.Value is < 1 or > MostThreads)
+            return Fault.Usage($"{Threads.Name} is 1 to {MostThreads}.");
 
-        BuildOutcome outcome;
+        List<WrittenFile>? written;
         using (ProgressBar making = new(terminal, "making", TimeProvider.System))
         {
-            outcome = new DatasetBuilder(new GeneratorCatalog())
-                .Build(manifest with { Source = source with { PublicSeed = seed.Value } }, seed.Value, making, cancellationToken);
+            DatasetBuilder builder = new(new GeneratorCatalog()) { Threads = (int)threads.Value };
+            IEnumerable<BuildOutcome> rows = builder.Stream(manifest with { Source = source with { PublicSeed = seed.Value } }, seed.Value, making, cancellationToken);
+            if (!files.Write(manifest, rows, folder, cancellationToken).Succeeded(out written, out fault))
+                return fault;
         }
-        if (outcome is not BuiltDataset built)
-            return Fault.Input(outcome is DatasetRefused refused ? refused.Problem : $"dataset '{id}' was not made");
-        using ProgressBar writing = new(terminal, "writing", TimeProvider.System);
-        if (!files.Write(manifest, built, folder, writing, cancellationToken).Succeeded(out List<WrittenFile>? written, out fault))
-            return fault;
         WrittenFile.List(written, id, seed.Value, arguments, terminal);
         return null;
     }

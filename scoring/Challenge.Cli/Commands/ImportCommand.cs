@@ -44,8 +44,7 @@ internal sealed class ImportCommand : ICommand
         BuildOutcome outcome = Import(manifest, arguments.Find(From), terminal, cancellationToken);
         if (outcome is not BuiltDataset built)
             return Fault.Input(outcome is DatasetRefused refused ? refused.Problem : $"dataset '{id}' was not imported");
-        using ProgressBar writing = new(terminal, "writing", TimeProvider.System);
-        if (!files.Write(manifest, built, arguments.Find(Out) ?? id, writing, cancellationToken).Succeeded(out List<WrittenFile>? written, out fault))
+        if (!files.Write(manifest, built.Stream(manifest), arguments.Find(Out) ?? id, cancellationToken).Succeeded(out List<WrittenFile>? written, out fault))
             return fault;
         WrittenFile.List(written, id, null, arguments, terminal);
         return null;

@@ -4,27 +4,36 @@ using Challenge.Formats;
 
 namespace Challenge.Cli.Files;
 
-/// <summary>A split as one table for a learning program, with what its columns mean by the manifest. Truth is included: whoever makes the data has it anyway.</summary>
+/// <summary>
+/// Rows of a split as one table for a learning program, with what its columns mean by the manifest; array columns fall into their elements. Truth is
+/// included: whoever makes the data has it anyway.
+/// </summary>
 internal sealed record LearningTable(string Split, Table Table, LearningColumns Columns)
 {
     /// <summary>The weights, when there are any.</summary>
     public Column? Weights => Columns.Weight is { } weight ? Table.Find(weight) : null;
 
-    public static LearningTable Of(DatasetManifest manifest, BuiltSplit split)
+    public static LearningTable Of(DatasetManifest manifest, SplitRows rows)
     {
-        Table table = new([.. split.Published.Columns, .. split.Truth.Columns.Where(c => split.Published.Find(c.Name) is null)]);
+        Table table = new([.. rows.Published.Columns, .. rows.Truth.Columns.Where(c => rows.Published.Find(c.Name) is null)]);
         List<Field> fields = [.. manifest.Fields.Where(f => table.Find(f.Name) is not null)];
-        return new LearningTable(split.Name, table, new LearningColumns(
-            [.. fields.Where(f => f.Role == FieldRole.Feature).Select(f => f.Name)],
+        return new LearningTable(rows.Split.Name, table.Flatten(), new LearningColumns(
+            [.. fields.Where(f => f.Role == FieldRole.Feature).SelectMany(f => NamesOf(table.Find(f.Name)!))],
             fields.FirstOrDefault(f => f.Role is FieldRole.Label or FieldRole.Target)?.Name,
             fields.FirstOrDefault(f => f.Role == FieldRole.Weight)?.Name,
             fields.FirstOrDefault(f => f is { Role: FieldRole.Key, Type: ColumnType.Int64 })?.Name));
     }
 
-    /// <summary>Why the split cannot be written so; null when it can.</summary>
-    public string? FindObstacle(ITableExport export)
+    /// <summary>Why the rows cannot be written so; null when they can.</summary>
+    /// <param name="export">The format.</param>
+    /// <param name="before">Rows of the split that came before these.</param>
+    public string? FindObstacle(ITableExport export, long before)
     {
-        string? obstacle = export.FindObstacle(Table, Columns) ?? (!export.HoldsWeights && Weights is { } weights ? WeightFile.FindObstacle(weights) : null);
+        string? obstacle = export.FindObstacle(Table, Columns, before) ?? (!export.HoldsWeights && Weights is { } weights ? WeightFile.FindObstacle(weights, before) : null);
         return obstacle is null ? null : $"split '{Split}' cannot be written as {export.Name}: {obstacle}";
     }
+
+    private static IEnumerable<string> NamesOf(Column column) => column.Shape.Count == 0
+        ? [column.Name]
+        : Enumerable.Range(0, column.Width).Select(element => Column.ElementName(column.Name, column.Shape, element));
 }

@@ -2,7 +2,6 @@ using Challenge.Cli.Arguments;
 using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
-using Challenge.Scoring;
 
 namespace Challenge.Cli.Files;
 
@@ -29,57 +28,82 @@ internal sealed class SplitFiles(IReadOnlyList<ITableFormat> formats, IReadOnlyL
         return new SplitFiles(formats, exports);
     }
 
-    /// <summary>Writes all files; a fault, before anything is written, when a format cannot hold the dataset.</summary>
-    public Result<List<WrittenFile>> Write(DatasetManifest manifest, BuiltDataset dataset, string folder, IProgress<double> progress, CancellationToken cancellationToken)
+    /// <summary>Writes all files as the rows come. They get their names together at the end; on a fault none does, and nothing of them is left.</summary>
+    public Result<List<WrittenFile>> Write(DatasetManifest manifest, IEnumerable<BuildOutcome> stream, string folder, CancellationToken cancellationToken)
     {
-        List<LearningTable> learning = exports.Count == 0 ? [] : [.. dataset.Splits.Select(split => LearningTable.Of(manifest, split))];
-        foreach (ITableExport export in exports)
-        {
-            if (learning.Select(table => table.FindObstacle(export)).FirstOrDefault(o => o is not null) is { } obstacle)
-                return Fault.Input(obstacle);
-        }
-        Directory.CreateDirectory(folder);
-        List<(string Split, string Name, Table Table)> tables = [];
-        foreach (BuiltSplit split in dataset.Splits)
-        {
-            tables.Add((split.Name, split.Name, split.Published));
-            if (manifest.Splits.Any(s => s.Name == split.Name && s.IsSealed))
-                tables.Add((split.Name, split.Name + "-truth", split.Truth));
-        }
+        bool isNew = !Directory.Exists(folder);
+        List<SplitFile> files = [];
         List<WrittenFile> written = [];
-        int all = (tables.Count * formats.Count) + (learning.Count * exports.Count);
-        foreach ((string split, string name, Table table) in tables)
+        try
         {
-            foreach (ITableFormat format in formats)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                written.Add(WriteOne(Path.Combine(folder, name + format.Extensions[0]), split, format.Id, table.RowCount, stream => format.Write(table, stream)));
-                progress.Report(Math.Min(1, written.Count / (double)all));
-            }
+            if (WriteAll(manifest, stream, folder, files, written, cancellationToken) is { } fault)
+                return fault;
+            files.ForEach(static file => file.Publish());
+            return written;
         }
-        foreach (LearningTable table in learning)
+        finally
         {
-            foreach (ITableExport export in exports)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                string path = Path.Combine(folder, table.Split + export.Extensions[0]);
-                written.Add(WriteOne(path, table.Split, export.Id, table.Table.RowCount, stream => export.Write(table.Table, table.Columns, stream)));
-                if (!export.HoldsWeights && table.Weights is { } weights)
-                    written.Add(WriteOne(path + WeightFile.Extension, table.Split, export.Id, weights.Count, stream => WeightFile.Write(weights, stream)));
-                progress.Report(Math.Min(1, written.Count / (double)all));
-            }
+            files.ForEach(static file => file.Dispose());
+            if (isNew && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
         }
-        return written;
     }
 
-    private static WrittenFile WriteOne(string path, string split, string format, int rows, Action<Stream> write)
+    private Fault? WriteAll(
+        DatasetManifest manifest, IEnumerable<BuildOutcome> stream, string folder, List<SplitFile> files, List<WrittenFile> written, CancellationToken cancellationToken)
     {
-        (long bytes, string digest) = (0, "");
-        AtomicFile.Write(path, stream =>
+        Split? split = null;
+        int first = 0;
+        long before = 0;
+        foreach (BuildOutcome outcome in stream)
         {
-            write(stream);
-            (bytes, digest) = (stream.Length, Digest.Of(stream));
-        });
-        return new WrittenFile(path, split, format, rows, bytes, digest);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (outcome is not SplitRows rows)
+                return Fault.Input(outcome is DatasetRefused refused ? refused.Problem : $"dataset '{manifest.Id}' was not made");
+            if (FindObstacle(manifest, rows, rows.Split == split ? before : 0) is { } obstacle)
+                return Fault.Input(obstacle);
+            if (rows.Split != split)
+            {
+                written.AddRange(files.Skip(first).Select(static file => file.Finish()));
+                (split, first, before) = (rows.Split, files.Count, 0);
+                Directory.CreateDirectory(folder);
+                Begin(manifest, split, folder, files);
+            }
+            foreach (SplitFile file in files.Skip(first))
+                file.Append(rows);
+            before += rows.Published.RowCount;
+        }
+        written.AddRange(files.Skip(first).Select(static file => file.Finish()));
+        return null;
+    }
+
+    private void Begin(DatasetManifest manifest, Split split, string folder, List<SplitFile> files)
+    {
+        string path = Path.Combine(folder, split.Name);
+        foreach (ITableFormat format in formats)
+            files.Add(SplitFile.Of(path + format.Extensions[0], split.Name, format, static rows => rows.Published));
+        foreach (ITableFormat format in split.IsSealed ? formats : [])
+            files.Add(SplitFile.Of(path + "-truth" + format.Extensions[0], split.Name, format, static rows => rows.Truth));
+        foreach (ITableExport export in exports)
+        {
+            files.Add(SplitFile.Of(path + export.Extensions[0], split.Name, export, (content, rows) =>
+            {
+                LearningTable table = LearningTable.Of(manifest, rows);
+                export.Write(table.Table, table.Columns, content);
+            }));
+            if (!export.HoldsWeights && manifest.FieldsOf(split.Name).Any(static f => f.Role == FieldRole.Weight))
+            {
+                files.Add(SplitFile.Of(
+                    path + export.Extensions[0] + WeightFile.Extension, split.Name, export, (content, rows) => WeightFile.Write(LearningTable.Of(manifest, rows).Weights!, content)));
+            }
+        }
+    }
+
+    private string? FindObstacle(DatasetManifest manifest, SplitRows rows, long before)
+    {
+        if (exports.Count == 0)
+            return null;
+        LearningTable table = LearningTable.Of(manifest, rows);
+        return exports.Select(export => table.FindObstacle(export, before)).FirstOrDefault(static obstacle => obstacle is not null);
     }
 }

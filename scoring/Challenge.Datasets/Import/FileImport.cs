@@ -94,7 +94,8 @@ public sealed class FileImport(FormatCatalog formats)
         foreach ((long first, Split split) in FirstRows(manifest).Zip(manifest.Splits))
         {
             int[] rows = [.. Enumerable.Range((int)first, split.Rows)];
-            splits.Add(SplitTables.Divide(manifest, split, table.Take(rows)));
+            SplitRows dealt = SplitTables.Divide(manifest, split, table.Take(rows));
+            splits.Add(new BuiltSplit(split.Name, dealt.Published, dealt.Truth));
         }
         return splits;
     }

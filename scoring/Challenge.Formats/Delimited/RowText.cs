@@ -5,7 +5,7 @@ using System.Text;
 namespace Challenge.Formats.Delimited;
 
 /// <summary>Text of some rows of a table, in memory.</summary>
-internal sealed class RowText(Table table, byte delimiter)
+internal sealed class RowText(byte delimiter)
 {
     private const int LongestNumber = 40;
 
@@ -15,7 +15,7 @@ internal sealed class RowText(Table table, byte delimiter)
     private byte[] _bytes = new byte[1 << 16];
     private int _length;
 
-    public void AddHeader()
+    public void AddHeader(Table table)
     {
         for (int c = 0; c < table.Columns.Count; c++)
         {
@@ -26,7 +26,7 @@ internal sealed class RowText(Table table, byte delimiter)
         }
     }
 
-    public void AddRows(int start, int end)
+    public void AddRows(Table table, int start, int end)
     {
         // A line that is blank would not be a row.
         bool isAlone = table.Columns.Count == 1;

@@ -1,29 +1,43 @@
+using Challenge.Formats.Writing;
+
 namespace Challenge.Formats.Delimited;
 
-/// <summary>Writes text tables: UTF-8, LF, a header line, shortest numbers that read back as the same bits. The same table gives the same bytes.</summary>
-internal static class TextTableWriter
+/// <summary>Writes text tables: UTF-8, LF, a header line, shortest numbers that read back as the same bits. The same rows give the same bytes.</summary>
+internal sealed class TextTableWriter(Stream destination, byte delimiter) : BlockWriter
 {
-    private const int RowsAtOnce = 8192;
+    /// <summary>Cells formatted by one thread at a time: about a megabyte of text, whether rows are short or long.</summary>
+    private const int CellsAtOnce = 1 << 17;
+
+    private readonly RowText[] _texts = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new RowText(delimiter))];
+
+    protected override void Begin(Table first)
+    {
+        _texts[0].AddHeader(first);
+        _texts[0].MoveTo(destination);
+    }
 
     /// <summary>Rows are formatted on all cores and written in order.</summary>
-    public static void Write(Table table, Stream destination, byte delimiter)
+    protected override void Add(Table block)
     {
-        WritableTable.Check(table);
-        RowText[] texts = new RowText[Math.Clamp((table.RowCount + RowsAtOnce - 1) / RowsAtOnce, 1, Environment.ProcessorCount)];
-        for (int i = 0; i < texts.Length; i++)
-            texts[i] = new RowText(table, delimiter);
-        texts[0].AddHeader();
-        texts[0].MoveTo(destination);
-        for (int row = 0; row < table.RowCount; row += RowsAtOnce * texts.Length)
+        int share = (block.RowCount + _texts.Length - 1) / _texts.Length;
+        int rowsAtOnce = Math.Clamp(CellsAtOnce / block.Columns.Count, 1, Math.Max(1, share));
+        for (int row = 0; row < block.RowCount; row += rowsAtOnce * _texts.Length)
         {
             int first = row;
-            Parallel.For(0, texts.Length, i =>
+            Parallel.For(0, _texts.Length, i =>
             {
-                int start = Math.Min(table.RowCount, first + (i * RowsAtOnce));
-                texts[i].AddRows(start, Math.Min(table.RowCount, start + RowsAtOnce));
+                int start = Math.Min(block.RowCount, first + (i * rowsAtOnce));
+                _texts[i].AddRows(block, start, Math.Min(block.RowCount, start + rowsAtOnce));
             });
-            foreach (RowText text in texts)
+            foreach (RowText text in _texts)
                 text.MoveTo(destination);
+            // Rows near the largest number of them: their sum must not overflow.
+            if (block.RowCount - row <= rowsAtOnce * _texts.Length)
+                break;
         }
+    }
+
+    protected override void End()
+    {
     }
 }

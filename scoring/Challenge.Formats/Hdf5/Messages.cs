@@ -33,6 +33,7 @@ internal sealed record ReadRequest(string Path, ReadOptions Options)
         to.Write(Options.MaximumBytes);
         to.Write(Options.MaximumRows);
         to.Write(Options.MaximumColumns);
+        to.Write(Options.KeepArrays);
         to.Write(Options.Expected.Count);
         foreach ((string name, ColumnType type) in Options.Expected)
         {
@@ -44,7 +45,7 @@ internal sealed record ReadRequest(string Path, ReadOptions Options)
     public static ReadRequest Read(BinaryReader from)
     {
         string path = from.ReadString();
-        ReadOptions options = new() { MaximumBytes = from.ReadInt64(), MaximumRows = from.ReadInt32(), MaximumColumns = from.ReadInt32() };
+        ReadOptions options = new() { MaximumBytes = from.ReadInt64(), MaximumRows = from.ReadInt32(), MaximumColumns = from.ReadInt32(), KeepArrays = from.ReadBoolean() };
         Dictionary<string, ColumnType> expected = new(StringComparer.Ordinal);
         for (int count = from.ReadInt32(); count > 0; count--)
             expected.Add(from.ReadString(), (ColumnType)from.ReadInt32());
@@ -74,6 +75,9 @@ internal static class PlanMessage
                 to.Write(column.IsPointer);
                 to.Write(column.Order);
                 to.Write(column.IsPlainIndex);
+                to.Write(column.Shape.Length);
+                foreach (int length in column.Shape)
+                    to.Write(length);
             }
         }
     }
@@ -91,7 +95,11 @@ internal static class PlanMessage
             {
                 string name = from.ReadString();
                 NpyType type = new((NpyKind)from.ReadByte(), from.ReadInt32(), from.ReadBoolean());
-                columns.Add(new PlannedColumn(name, type, from.ReadInt32(), from.ReadBoolean(), 1, from.ReadInt32(), from.ReadBoolean()));
+                PlannedColumn column = new(name, type, from.ReadInt32(), from.ReadBoolean(), 1, from.ReadInt32(), from.ReadBoolean());
+                List<int> shape = [];
+                for (int dimensions = from.ReadInt32(); dimensions > 0; dimensions--)
+                    shape.Add(from.ReadInt32());
+                columns.Add(column with { Shape = [.. shape] });
             }
             datasets.Add(new PlannedDataset(path, rowBytes, columns));
         }

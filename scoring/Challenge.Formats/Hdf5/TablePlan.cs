@@ -11,7 +11,14 @@ namespace Challenge.Formats.Hdf5;
 /// <param name="Order">Its place in the table.</param>
 /// <param name="IsPlainIndex">Whether it is an index without a name, left out when it only counts the rows from 0.</param>
 internal sealed record PlannedColumn(
-    string Name, NpyType Type, int Offset, bool IsPointer = false, int Padding = 1, int Order = 0, bool IsPlainIndex = false);
+    string Name, NpyType Type, int Offset, bool IsPointer = false, int Padding = 1, int Order = 0, bool IsPlainIndex = false)
+{
+    /// <summary>Of an array column, which is then all that a row holds, the array in each row; otherwise empty.</summary>
+    public int[] Shape { get; init; } = [];
+
+    /// <summary>Bytes of its values in a row.</summary>
+    public long Bytes => Shape.Aggregate((long)Type.Size, static (product, length) => product * length);
+}
 
 /// <summary>A dataset to read: row by row, its values one after the other.</summary>
 /// <param name="Path">Where it is.</param>
@@ -29,5 +36,5 @@ internal sealed record PlannedDataset(string Path, int RowBytes, IReadOnlyList<P
 internal sealed record TablePlan(int Rows, IReadOnlyList<PlannedDataset> Datasets)
 {
     /// <summary>Bytes of the table's numbers and fixed text, as stored.</summary>
-    public Int128 Bytes => Rows * Datasets.Aggregate((Int128)0, static (sum, d) => sum + d.Columns.Aggregate((Int128)0, static (s, c) => s + c.Type.Size));
+    public Int128 Bytes => Rows * Datasets.Aggregate((Int128)0, static (sum, d) => sum + d.Columns.Aggregate((Int128)0, static (s, c) => s + c.Bytes));
 }

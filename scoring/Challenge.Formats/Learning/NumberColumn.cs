@@ -25,7 +25,11 @@ internal readonly struct NumberColumn(Column column)
     }
 
     /// <summary>Why the column cannot be written as finite numbers; null when it can.</summary>
-    public static string? FindObstacle(Column? column, string name, string format)
+    /// <param name="column">The column, if there is one.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="format">The format, as a person reads it.</param>
+    /// <param name="before">Rows that came before these.</param>
+    public static string? FindObstacle(Column? column, string name, string format, long before = 0)
     {
         switch (column)
         {
@@ -40,6 +44,6 @@ internal readonly struct NumberColumn(Column column)
         int row = Array.FindIndex(values, static value => !double.IsFinite(value));
         return row < 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"column '{name}' is {values[row]} in row {row + 1}, and {format} holds finite numbers only: put a number in its place.");
+            : string.Create(CultureInfo.InvariantCulture, $"column '{name}' is {values[row]} in row {before + row + 1}, and {format} holds finite numbers only: put a number in its place.");
     }
 }

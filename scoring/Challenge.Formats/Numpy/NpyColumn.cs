@@ -14,9 +14,19 @@ internal sealed class NpyColumn
     private readonly double[] _reals = [];
     private readonly string[] _texts = [];
 
-    public NpyColumn(string name, NpyType type, long offset, int rows)
+    private readonly int[] _shape;
+    private readonly int _width;
+
+    /// <param name="name">Its name.</param>
+    /// <param name="type">What a value is in the bytes.</param>
+    /// <param name="offset">Bytes from the start of a row, or of the array in Fortran order.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="shape">Of an array column, the array in each row; its values are then all that there is in a row.</param>
+    public NpyColumn(string name, NpyType type, long offset, int rows, params int[] shape)
     {
-        (Name, _type, Offset) = (name, type, offset);
+        (Name, _type, Offset, _shape) = (name, type, offset, shape);
+        _width = shape.Aggregate(1, static (product, length) => product * length);
+        rows = checked(rows * _width);
         switch (type.ColumnType)
         {
             case ColumnType.Int64:
@@ -41,10 +51,10 @@ internal sealed class NpyColumn
 
     public Column ToColumn() => _type.ColumnType switch
     {
-        ColumnType.Int64 => Column.Of(Name, _integers),
-        ColumnType.Float32 => Column.Of(Name, _singles),
-        ColumnType.Float64 => Column.Of(Name, _reals),
-        _ => Column.Of(Name, _texts),
+        ColumnType.Int64 => Column.Of(Name, _integers, _shape),
+        ColumnType.Float32 => Column.Of(Name, _singles, _shape),
+        ColumnType.Float64 => Column.Of(Name, _reals, _shape),
+        _ => Column.Of(Name, _texts, _shape),
     };
 
     /// <summary>
@@ -53,12 +63,14 @@ internal sealed class NpyColumn
     /// </summary>
     public int Decode(ReadOnlySpan<byte> bytes, int stride, int firstRow, int count)
     {
+        if (_shape.Length > 0)
+            (stride, firstRow, count) = (_type.Size, firstRow * _width, count * _width);
         if (stride == _type.Size && TryCopy(bytes[..(count * stride)], firstRow, count))
             return -1;
         for (int i = 0; i < count; i++)
         {
             if (!TryDecode(bytes.Slice(i * stride, _type.Size), firstRow + i))
-                return firstRow + i;
+                return (firstRow + i) / _width;
         }
         return -1;
     }

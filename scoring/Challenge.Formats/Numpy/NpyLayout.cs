@@ -6,7 +6,8 @@ namespace Challenge.Formats.Numpy;
 /// <param name="Rows">Length of the first dimension.</param>
 /// <param name="RowBytes">Bytes of all elements of a row.</param>
 /// <param name="Columns">Columns in the order of their indices; offsets are from the start of a row in the file's own order.</param>
-internal sealed record NpyLayout(int Rows, int RowBytes, IReadOnlyList<NpyField> Columns)
+/// <param name="Shape">Where the array is kept as the one array column there is, the array in each row; otherwise empty.</param>
+internal sealed record NpyLayout(int Rows, int RowBytes, IReadOnlyList<NpyField> Columns, int[] Shape)
 {
     /// <summary>
     /// Names: a plain array gives its own name to its column, or <c>name_i</c> (<c>name_i_j</c>, …) to the columns of two or more dimensions;
@@ -36,14 +37,21 @@ internal sealed record NpyLayout(int Rows, int RowBytes, IReadOnlyList<NpyField>
             problem = new UnreadableTable("the file goes on after the array", place, "Save one array per file, or several in an .npz.");
         if (problem is not null)
             return null;
+        if (name is not null && IsKept(header, name, rows * perRow, options))
+            return new NpyLayout((int)rows, (int)perRow * header.ItemSize, [header.Fields[0] with { Name = name }], Array.ConvertAll(inner, static length => (int)length));
         List<NpyField> columns = [];
         for (int place0 = 0; place0 < perRow; place0++)
             AddColumns(columns, header, name, inner, place0);
         string? twice = columns.GroupBy(static c => c.Name).FirstOrDefault(static g => g.Count() > 1)?.Key;
         if (twice is not null)
             problem = new UnreadableTable($"two columns are named '{twice}'", place, "Rename a field of the record type.");
-        return twice is null ? new NpyLayout((int)rows, (int)perRow * header.ItemSize, columns) : null;
+        return twice is null ? new NpyLayout((int)rows, (int)perRow * header.ItemSize, columns, []) : null;
     }
+
+    /// <summary>Elements of one plain type, one row after the other, of which the array column itself is wanted.</summary>
+    private static bool IsKept(NpyHeader header, string name, long elements, ReadOptions options) =>
+        options.KeepArrays && header.Shape.Count > 1 && !header.IsFortranOrder && header.Fields is [{ Name: "" }] && elements <= Array.MaxLength
+        && options.Columns?.Contains(name) != false;
 
     private static void AddColumns(List<NpyField> columns, NpyHeader header, string? name, long[] inner, int place)
     {

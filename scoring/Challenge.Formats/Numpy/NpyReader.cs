@@ -36,7 +36,7 @@ internal sealed class NpyReader
         if (layout is null)
             return null;
         NpyReader reader = new(content, place, cancellationToken);
-        NpyColumn[] columns = [.. layout.Columns.Where(c => options.Columns?.Contains(c.Name) != false).Select(c => new NpyColumn(c.Name, c.Type, c.Offset, layout.Rows))];
+        NpyColumn[] columns = [.. layout.Columns.Where(c => options.Columns?.Contains(c.Name) != false).Select(c => new NpyColumn(c.Name, c.Type, c.Offset, layout.Rows, layout.Shape))];
         problem = header!.IsFortranOrder ? reader.ReadByColumn(columns, header.ItemSize, layout.Rows) : reader.ReadByRow(columns, layout);
         return problem is null ? [.. columns.Select(static c => c.ToColumn())] : null;
     }

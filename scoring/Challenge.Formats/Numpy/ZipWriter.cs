@@ -26,7 +26,13 @@ internal sealed class ZipWriter(Stream destination)
     {
         using ChecksumStream measured = new(Stream.Null);
         write(measured);
-        Entry entry = new(Encoding.UTF8.GetBytes(name), measured.Checksum, measured.Count, _position);
+        Add(name, measured.Checksum, measured.Count, write);
+    }
+
+    /// <summary>Adds an entry whose checksum and size are known.</summary>
+    public void Add(string name, uint checksum, long size, Action<Stream> write)
+    {
+        Entry entry = new(Encoding.UTF8.GetBytes(name), checksum, size, _position);
         _entries.Add(entry);
         int extra = entry.NeedsZip64 ? 20 : 0;
         byte[] header = new byte[30 + entry.Name.Length + extra];

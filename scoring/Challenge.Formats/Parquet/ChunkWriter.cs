@@ -18,22 +18,19 @@ internal sealed class ChunkWriter
     /// <summary>The pages of the chunk encoded last.</summary>
     public ReadOnlySpan<byte> Stored => _stored.WrittenSpan;
 
-    /// <summary>Encodes rows of a column.</summary>
-    public WrittenChunk Encode(Column column, int firstRow, int rows) => column switch
-    {
-        Column<long> c => Encode<long>(c, firstRow, rows, ValueRange.Of, mayRepeat: true),
-        Column<double> c => Encode<double>(c, firstRow, rows, ValueRange.Of, mayRepeat: false),
-        Column<float> c => Encode<float>(c, firstRow, rows, ValueRange.Of, mayRepeat: false),
-        Column<string> c => Encode<string>(c, firstRow, rows, ValueRange.Of, mayRepeat: true),
-        _ => throw new InvalidOperationException($"no format writes {column.GetType()}"),
-    };
+    public WrittenChunk Encode(ReadOnlySpan<long> values) => Encode(values, ValueRange.Of, mayRepeat: true);
+
+    public WrittenChunk Encode(ReadOnlySpan<double> values) => Encode(values, ValueRange.Of, mayRepeat: false);
+
+    public WrittenChunk Encode(ReadOnlySpan<float> values) => Encode(values, ValueRange.Of, mayRepeat: false);
+
+    public WrittenChunk Encode(ReadOnlySpan<string> values) => Encode(values, ValueRange.Of, mayRepeat: true);
 
     private delegate ValueRange? RangeOf<T>(ReadOnlySpan<T> values);
 
-    private WrittenChunk Encode<T>(Column<T> column, int firstRow, int rows, RangeOf<T> range, bool mayRepeat)
+    private WrittenChunk Encode<T>(ReadOnlySpan<T> values, RangeOf<T> range, bool mayRepeat)
         where T : notnull
     {
-        ReadOnlySpan<T> values = column.Values.AsSpan(firstRow, rows);
         _stored.ResetWrittenCount();
         (_codec, _size) = (null, 0);
         ColumnDictionary<T>? dictionary = mayRepeat ? ColumnDictionary<T>.TryBuild(values) : null;
@@ -44,9 +41,9 @@ internal sealed class ChunkWriter
             AddPage(PageType.Dictionary, dictionary.Entries.Length, PageEncoding.Plain);
             dictionarySize = _stored.WrittenCount;
         }
-        for (int at = 0; at < rows; at += ValuesPerPage)
+        for (int at = 0; at < values.Length; at += ValuesPerPage)
         {
-            int count = Math.Min(ValuesPerPage, rows - at);
+            int count = Math.Min(ValuesPerPage, values.Length - at);
             if (dictionary is null)
             {
                 PlainValues.Write(values.Slice(at, count), _page);
@@ -59,7 +56,7 @@ internal sealed class ChunkWriter
             AddPage(PageType.Data, count, PageEncoding.RleDictionary);
         }
         ValueRange? found = range(dictionary is null ? values : dictionary.Entries);
-        return new WrittenChunk(column, _codec ?? Codec.Uncompressed, rows, _size, _stored.WrittenCount, dictionarySize, found);
+        return new WrittenChunk(_codec ?? Codec.Uncompressed, values.Length, _size, _stored.WrittenCount, dictionarySize, found);
     }
 
     /// <summary>Adds the page that was put together. The first one decides whether the chunk is compressed: what hardly shrinks is read faster as it is.</summary>

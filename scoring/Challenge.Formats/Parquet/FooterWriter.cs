@@ -8,28 +8,29 @@ internal static class FooterWriter
 
     private const int ConvertedUtf8 = 0, ConvertedInt64 = 18;
 
-    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">Rows in all.</param>
     /// <param name="groups">Offset of the first page of each row group, and its chunks.</param>
-    public static ReadOnlySpan<byte> Write(Table table, IReadOnlyList<(long Start, IReadOnlyList<WrittenChunk> Chunks)> groups)
+    public static ReadOnlySpan<byte> Write(IReadOnlyList<Column> columns, long rows, IReadOnlyList<(long Start, IReadOnlyList<WrittenChunk> Chunks)> groups)
     {
         ThriftWriter thrift = new();
         thrift.BeginElement();
         thrift.Integer32(1, 1);
-        thrift.BeginList(2, ThriftType.Struct, table.Columns.Count + 1);
+        thrift.BeginList(2, ThriftType.Struct, columns.Count + 1);
         thrift.BeginElement();
         thrift.Text(4, "schema");
-        thrift.Integer32(5, table.Columns.Count);
+        thrift.Integer32(5, columns.Count);
         thrift.EndStruct();
-        foreach (Column column in table.Columns)
+        foreach (Column column in columns)
             WriteSchema(thrift, column);
-        thrift.Integer64(3, table.RowCount);
+        thrift.Integer64(3, rows);
         thrift.BeginList(4, ThriftType.Struct, groups.Count);
         foreach ((long start, IReadOnlyList<WrittenChunk> chunks) in groups)
-            WriteGroup(thrift, start, chunks);
+            WriteGroup(thrift, start, columns, chunks);
         thrift.Text(6, CreatedBy);
         // Smallest and largest values are in the order that the format defines for each type.
-        thrift.BeginList(7, ThriftType.Struct, table.Columns.Count);
-        for (int c = 0; c < table.Columns.Count; c++)
+        thrift.BeginList(7, ThriftType.Struct, columns.Count);
+        for (int c = 0; c < columns.Count; c++)
         {
             thrift.BeginElement();
             thrift.BeginStruct(1);
@@ -67,15 +68,15 @@ internal static class FooterWriter
         thrift.EndStruct();
     }
 
-    private static void WriteGroup(ThriftWriter thrift, long start, IReadOnlyList<WrittenChunk> chunks)
+    private static void WriteGroup(ThriftWriter thrift, long start, IReadOnlyList<Column> columns, IReadOnlyList<WrittenChunk> chunks)
     {
         thrift.BeginElement();
         thrift.BeginList(1, ThriftType.Struct, chunks.Count);
         long at = start;
-        foreach (WrittenChunk chunk in chunks)
+        for (int c = 0; c < chunks.Count; c++)
         {
-            WriteChunk(thrift, at, chunk);
-            at += chunk.StoredSize;
+            WriteChunk(thrift, at, columns[c], chunks[c]);
+            at += chunks[c].StoredSize;
         }
         thrift.Integer64(2, chunks.Sum(static c => c.Size));
         thrift.Integer64(3, chunks[0].Values);
@@ -84,19 +85,19 @@ internal static class FooterWriter
         thrift.EndStruct();
     }
 
-    private static void WriteChunk(ThriftWriter thrift, long start, WrittenChunk chunk)
+    private static void WriteChunk(ThriftWriter thrift, long start, Column column, WrittenChunk chunk)
     {
         PageEncoding[] encodings = chunk.DictionarySize > 0
             ? [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.RleDictionary] : [PageEncoding.Plain, PageEncoding.Rle];
         thrift.BeginElement();
         thrift.Integer64(2, 0);
         thrift.BeginStruct(3);
-        thrift.Integer32(1, (int)Stored(chunk.Column.Type));
+        thrift.Integer32(1, (int)Stored(column.Type));
         thrift.BeginList(2, ThriftType.Int32, encodings.Length);
         foreach (PageEncoding encoding in encodings)
             thrift.Element((int)encoding);
         thrift.BeginList(3, ThriftType.Binary, 1);
-        thrift.Element(chunk.Column.Name);
+        thrift.Element(column.Name);
         thrift.Integer32(4, (int)chunk.Codec);
         thrift.Integer64(5, chunk.Values);
         thrift.Integer64(6, chunk.Size);

@@ -1,49 +1,80 @@
 using System.Buffers.Binary;
+using Challenge.Formats.Writing;
 
 namespace Challenge.Formats.Parquet;
 
-/// <summary>Writes a table: row groups of a million rows, whose columns are encoded on all cores and written in order. The same table gives the same bytes.</summary>
-internal static class ParquetWriter
+/// <summary>Writes row groups whose columns are encoded on all cores and written in order. The same rows give the same bytes.</summary>
+internal sealed class ParquetWriter(Stream destination) : BlockWriter
 {
-    private const int RowsPerGroup = 1 << 20;
+    /// <summary>A group holds a million rows, or fewer where these would take more memory; the widths of the columns alone decide, so that groups end at the same rows however these come.</summary>
+    private const int MostRows = 1 << 20, MostBytes = 64 << 20;
 
-    public static void Write(Table table, Stream destination)
+    /// <summary>What a text is taken to need; it is not known before.</summary>
+    private const int TextBytes = 32;
+
+    private readonly List<(long Start, IReadOnlyList<WrittenChunk> Chunks)> _groups = [];
+    private IReadOnlyList<Column> _like = [];
+    private GroupColumn[] _columns = [];
+    private ChunkWriter[] _writers = [];
+    private int _rowsPerGroup;
+    private int _rows;
+    private long _position;
+
+    protected override void Begin(Table first)
     {
-        destination.Write(FooterReader.Magic);
-        long position = FooterReader.Magic.Length;
-        ChunkWriter[] writers = new ChunkWriter[Math.Min(table.Columns.Count, Environment.ProcessorCount)];
-        for (int i = 0; i < writers.Length; i++)
-            writers[i] = new ChunkWriter();
-        List<(long Start, IReadOnlyList<WrittenChunk> Chunks)> groups = [];
-        for (int row = 0; row < table.RowCount; row += RowsPerGroup)
+        int rowBytes = first.Columns.Sum(static c => c.Type switch { ColumnType.Text => TextBytes, ColumnType.Float32 => sizeof(float), _ => sizeof(long) });
+        _rowsPerGroup = Math.Clamp(MostBytes / rowBytes, 1, MostRows);
+        _like = first.Take([]).Columns;
+        _columns = [.. first.Columns.Select(c => GroupColumn.Like(c, _rowsPerGroup))];
+        _writers = [.. Enumerable.Range(0, Math.Min(_columns.Length, Environment.ProcessorCount)).Select(static _ => new ChunkWriter())];
+        Write(FooterReader.Magic);
+    }
+
+    protected override void Add(Table block)
+    {
+        for (int row = 0; row < block.RowCount;)
         {
-            long start = position;
-            IReadOnlyList<WrittenChunk> chunks = WriteGroup(table, row, Math.Min(RowsPerGroup, table.RowCount - row), writers, destination);
-            position += chunks.Sum(static c => c.StoredSize);
-            groups.Add((start, chunks));
-            // Rows near the largest number of them: their sum must not overflow.
-            if (table.RowCount - row <= RowsPerGroup)
-                break;
+            int count = Math.Min(_rowsPerGroup - _rows, block.RowCount - row);
+            for (int c = 0; c < _columns.Length; c++)
+                _columns[c].Add(block.Columns[c], row, count);
+            row += count;
+            _rows += count;
+            if (_rows == _rowsPerGroup)
+                WriteGroup();
         }
-        ReadOnlySpan<byte> footer = FooterWriter.Write(table, groups);
-        destination.Write(footer);
+    }
+
+    protected override void End()
+    {
+        if (_rows > 0)
+            WriteGroup();
+        ReadOnlySpan<byte> footer = FooterWriter.Write(_like, Rows, _groups);
+        Write(footer);
         Span<byte> tail = stackalloc byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(tail, footer.Length);
         FooterReader.Magic.CopyTo(tail[4..]);
-        destination.Write(tail);
+        Write(tail);
     }
 
     /// <summary>As many columns at a time as there are cores, so that only these are in memory a second time.</summary>
-    private static WrittenChunk[] WriteGroup(Table table, int firstRow, int rows, ChunkWriter[] writers, Stream destination)
+    private void WriteGroup()
     {
-        WrittenChunk[] chunks = new WrittenChunk[table.Columns.Count];
-        for (int column = 0; column < chunks.Length; column += writers.Length)
+        long start = _position;
+        WrittenChunk[] chunks = new WrittenChunk[_columns.Length];
+        for (int column = 0; column < chunks.Length; column += _writers.Length)
         {
-            int first = column, count = Math.Min(writers.Length, chunks.Length - column);
-            Parallel.For(0, count, i => chunks[first + i] = writers[i].Encode(table.Columns[first + i], firstRow, rows));
+            int first = column, count = Math.Min(_writers.Length, chunks.Length - column);
+            Parallel.For(0, count, i => chunks[first + i] = _columns[first + i].Encode(_writers[i]));
             for (int i = 0; i < count; i++)
-                destination.Write(writers[i].Stored);
+                Write(_writers[i].Stored);
         }
-        return chunks;
+        _groups.Add((start, chunks));
+        _rows = 0;
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        destination.Write(bytes);
+        _position += bytes.Length;
     }
 }

@@ -17,11 +17,11 @@ public sealed class PhiloxTests
     }
 
     [Fact]
-    public void Four_blocks_at_once_are_the_same_as_one_after_the_other()
+    public void Eight_blocks_at_once_are_the_same_as_one_after_the_other()
     {
-        uint[] words = new uint[16];
-        Philox.FourBlocks(0x243f6a88, 0x85a308d3, 0xfffffffe, 0x03707344, 0xa4093822, 0x299f31d0, words);
-        for (uint block = 0; block < 4; block++)
+        uint[] words = new uint[32];
+        Philox.EightBlocks(0x243f6a88, 0x85a308d3, 0xfffffffe, 0x03707344, 0xa4093822, 0x299f31d0, words);
+        for (uint block = 0; block < 8; block++)
         {
             uint c0 = 0x243f6a88, c1 = 0x85a308d3, c2 = unchecked(0xfffffffe + block), c3 = 0x03707344;
             Philox.Block(ref c0, ref c1, ref c2, ref c3, 0xa4093822, 0x299f31d0);

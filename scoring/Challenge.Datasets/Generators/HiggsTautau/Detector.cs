@@ -9,18 +9,18 @@ internal sealed class Detector
     private readonly Jet[] _kept = new Jet[Collision.MaximumJets];
 
     /// <summary>Measures a collision. False when the selection drops it.</summary>
-    public bool Measure(Collision collision, RowRandom random, out Primitives measured)
+    public bool Measure(Collision collision, in Nuisances nuisances, RowRandom random, out Primitives measured)
     {
         measured = default;
         FourVector lepton = collision.Lepton, tau = collision.Tau;
         double leptonScale = 1 + 0.02 * random.Normal();
-        double tauScale = Smearing(random, tau.Pt, 0.85, 0.08);
+        double tauScale = nuisances.TauScale * Smearing(random, tau.Pt, 0.85, 0.08);
         double leptonPt = lepton.Pt * leptonScale, tauPt = tau.Pt * tauScale;
         if (leptonPt < Selection.LeptonPt || tauPt < Selection.TauPt)
             return false;
-        double leptonEta = lepton.Eta, tauEta = tau.Eta;
-        if (Math.Abs(leptonEta) > Selection.CentralEta || Math.Abs(tauEta) > Selection.CentralEta)
+        if (!Selection.IsCentral(lepton) || !Selection.IsCentral(tau))
             return false;
+        double leptonEta = lepton.Eta, tauEta = tau.Eta;
         double leptonPhi = lepton.Phi, tauPhi = tau.Phi;
         if (Near(leptonEta, leptonPhi, tauEta, tauPhi))
             return false;
@@ -28,29 +28,33 @@ internal sealed class Detector
         // What is measured too high in one object is missing elsewhere.
         double metX = collision.InvisiblePx - lepton.Px * (leptonScale - 1) - tau.Px * (tauScale - 1);
         double metY = collision.InvisiblePy - lepton.Py * (leptonScale - 1) - tau.Py * (tauScale - 1);
-        double softEt = 40 + 45 * (random.Exponential() + random.Exponential());
+        double softEt = 40 - 45 * PortableMath.Log(random.Uniform() * random.Uniform());
         double sumEt = softEt + leptonPt + tauPt;
         int kept = 0;
         double allPt = 0;
         foreach (Jet jet in collision.Jets)
         {
-            double scale = Smearing(random, jet.Pt, 1.0, 0.08);
+            double scale = nuisances.JetScale * Smearing(random, jet.Pt, 1.0, 0.08);
             metX -= jet.Px * (scale - 1);
             metY -= jet.Py * (scale - 1);
             Jet seen = jet.Scaled(scale);
-            sumEt += seen.Pt;
-            double phi = PortableMath.Atan2(seen.Py, seen.Px);
-            if (seen.Pt < Selection.JetPt || Math.Abs(seen.Eta) > Selection.JetEta
-                || Near(seen.Eta, phi, leptonEta, leptonPhi) || Near(seen.Eta, phi, tauEta, tauPhi))
+            double pt = seen.Pt;
+            sumEt += pt;
+            if (pt < Selection.JetPt || Math.Abs(seen.Eta) > Selection.JetEta || Near(seen, leptonEta, leptonPhi) || Near(seen, tauEta, tauPhi))
                 continue;
             Insert(seen, kept++);
-            allPt += seen.Pt;
+            allPt += pt;
         }
 
         // One event in ten is measured much worse than the others.
         double noise = (random.Uniform() < 0.1 ? 1.6 : 0.75) * Math.Sqrt(softEt);
         metX += noise * random.Normal();
         metY += noise * random.Normal();
+        if (nuisances.SoftNoise > 0)
+        {
+            metX += nuisances.SoftNoise * random.Normal();
+            metY += nuisances.SoftNoise * random.Normal();
+        }
 
         measured.TauPt = Primitives.Round(tauPt);
         measured.TauEta = Primitives.Round(tauEta);
@@ -70,6 +74,10 @@ internal sealed class Detector
 
     private static double Smearing(RowRandom random, double pt, double sampling, double constant) =>
         Math.Max(0.2, 1 + Math.Sqrt(sampling * sampling / pt + constant * constant) * random.Normal());
+
+    /// <summary>Most jets are far in pseudorapidity already, and need no azimuth.</summary>
+    private static bool Near(Jet jet, double eta, double phi) =>
+        Math.Abs(jet.Eta - eta) < Selection.Separation && Near(jet.Eta, PortableMath.Atan2(jet.Py, jet.Px), eta, phi);
 
     private static bool Near(double eta1, double phi1, double eta2, double phi2)
     {

@@ -1,4 +1,3 @@
-using Challenge.Datasets.Generators.Kinematics;
 using Challenge.Datasets.Generators.Randomness;
 using Challenge.Formats;
 
@@ -15,15 +14,15 @@ public sealed class HiggsTautauGenerator : IDatasetGenerator
     /// <summary>Share of the rows and number of expected events in data of each process. The totals are those of 2014: 691.99 and 410,999.85.</summary>
     private static readonly (IProcess Process, double Share, double Yield, bool IsSignal)[] Mixture =
     [
-        (new ResonanceToTaus(new BreitWigner(125, 0.004, 75, 200), 25, 1.1, new Radiation(0.60), 0.15), 0.34, 691.99, true),
-        (new ResonanceToTaus(new BreitWigner(91.19, 2.495, 55, 150), 16, 1.2, new Radiation(0.50), 0), 0.33, 266_999.85, false),
-        (new TopPair(), 0.12, 34_000, false),
-        (new WJets(), 0.21, 110_000, false),
+        (Processes.Higgs, 0.34, 691.99, true),
+        (Processes.Z, 0.33, 266_999.85, false),
+        (Processes.TopPair, 0.12, 34_000, false),
+        (Processes.WJets, 0.21, 110_000, false),
     ];
 
     public string Id => "higgs-tautau";
 
-    public string Version => "1";
+    public string Version => "2";
 
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double>();
 
@@ -55,7 +54,7 @@ public sealed class HiggsTautauGenerator : IDatasetGenerator
         while (true)
         {
             collision.Clear();
-            if (process.Draw(random, collision) && detector.Measure(collision, random, out Primitives measured))
+            if (process.Draw(random, collision) && detector.Measure(collision, Nuisances.None, random, out Primitives measured))
                 return measured;
         }
     }

@@ -15,14 +15,22 @@ internal sealed class ResonanceToTaus(
     public bool Draw(RowRandom random, Collision collision)
     {
         // Everything happens at rapidity 0 first, because most events fail the cuts on transverse momentum, which a boost along the beam does not change.
+        // So the lepton's share of its tau, small more often than not, comes before all else.
+        LeptonInTau share = TauDecay.DrawLepton(random);
         double drawnMass = mass.Draw(random);
         (double px, double py) = fusionShare > 0 && random.Uniform() < fusionShare
             ? AddFusionJets(random, collision)
             : radiation.Draw(random, collision, Shapes.FallingPt(random, ptScale));
         FourVector boson = new(Math.Sqrt(drawnMass * drawnMass + px * px + py * py), px, py, 0);
+
+        // A tau has at most the energy (E + p) / 2 of a massless one that flies along with the boson.
+        if (share.MostMomentum(0.5 * (boson.E + boson.Pt)) < Selection.EarlyLeptonPt)
+            return false;
         (FourVector first, FourVector second) = TwoBodyDecay.Draw(boson, drawnMass, TauDecay.Mass, TauDecay.Mass, random);
 
-        (FourVector lepton, FourVector neutrinos) = TauDecay.ToLepton(first, random);
+        if (share.MostMomentum(first.Pt) < Selection.EarlyLeptonPt)
+            return false;
+        (FourVector lepton, FourVector neutrinos) = TauDecay.ToLepton(first, share, random);
         if (lepton.Pt < Selection.EarlyLeptonPt)
             return false;
         (FourVector hadrons, FourVector neutrino) = TauDecay.ToHadrons(second, random);

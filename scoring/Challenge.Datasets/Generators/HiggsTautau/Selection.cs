@@ -1,3 +1,5 @@
+using Challenge.Datasets.Generators.Kinematics;
+
 namespace Challenge.Datasets.Generators.HiggsTautau;
 
 /// <summary>Which events are kept, in GeV and pseudorapidity, after the detector; like the 2014 challenge's.</summary>
@@ -13,8 +15,13 @@ internal static class Selection
     public const double Separation = 0.4;
 
     /// <summary>Before the detector: below this no smearing can lift a lepton over the threshold.</summary>
-    public const double EarlyLeptonPt = 22;
+    public const double EarlyLeptonPt = 23.5;
 
     /// <inheritdoc cref="EarlyLeptonPt"/>
     public const double EarlyTauPt = 12;
+
+    private const double SinhCentralEta = 6.050204481039788;
+
+    /// <summary>Whether |η| is at most <see cref="CentralEta"/>, from |pz| / pt = sinh |η|, without a logarithm.</summary>
+    public static bool IsCentral(FourVector particle) => Math.Abs(particle.Pz) <= SinhCentralEta * particle.Pt;
 }

@@ -16,13 +16,16 @@ internal static class TauDecay
     private static readonly BreitWigner A1 = new(1.23, 0.42, 0.50, 1.70);
 
     /// <summary>To an electron or muon and two neutrinos: the lepton's energy follows the Michel spectrum.</summary>
-    public static (FourVector Visible, FourVector Invisible) ToLepton(FourVector tau, RowRandom random)
-    {
-        double y = Michel.Draw(random);
+    public static (FourVector Visible, FourVector Invisible) ToLepton(FourVector tau, RowRandom random) =>
+        ToLepton(tau, DrawLepton(random), random);
 
+    /// <summary>Draws how the lepton leaves the tau, seen by the tau: this needs not know how fast the tau flies.</summary>
+    public static LeptonInTau DrawLepton(RowRandom random) => new(Michel.Draw(random), 2 * random.Uniform() - 1);
+
+    /// <summary>The decay to a lepton that leaves as <paramref name="drawn"/> says.</summary>
+    public static (FourVector Visible, FourVector Invisible) ToLepton(FourVector tau, LeptonInTau drawn, RowRandom random) =>
         // A massless lepton of energy y m / 2 recoils against a neutrino pair of mass m √(1 − y).
-        return TwoBodyDecay.Draw(tau, Mass, 0, Mass * Math.Sqrt(1 - y), random);
-    }
+        TwoBodyDecay.AlongFlight(tau, Mass, 0, Mass * Math.Sqrt(1 - drawn.Y), drawn.Cosine, random);
 
     /// <summary>To hadrons and one neutrino, by way of a pion (18 %), a ρ (42 %) or an a₁ (40 %, standing for all with three charged particles too).</summary>
     public static (FourVector Visible, FourVector Invisible) ToHadrons(FourVector tau, RowRandom random)

@@ -78,13 +78,14 @@ public static class PortableMath
             - z * (1.0 / 6_227_020_800 - z * (1.0 / 1_307_674_368_000 - z * (1.0 / 355_687_428_096_000)))))))));
         double cos = 1 - z * (1.0 / 2 - z * (1.0 / 24 - z * (1.0 / 720 - z * (1.0 / 40_320 - z * (1.0 / 3_628_800
             - z * (1.0 / 479_001_600 - z * (1.0 / 87_178_291_200 - z * (1.0 / 20_922_789_888_000))))))));
-        return ((long)k & 3) switch
-        {
-            0 => (sin, cos),
-            1 => (cos, -sin),
-            2 => (-sin, -cos),
-            _ => (-cos, sin),
-        };
+
+        // The quadrant exchanges the two and sets their signs; by bits, because a branch on a random quadrant is guessed wrong most of the time.
+        long quadrant = (long)k;
+        long sinBits = BitConverter.DoubleToInt64Bits(sin), cosBits = BitConverter.DoubleToInt64Bits(cos);
+        long exchange = (sinBits ^ cosBits) & -(quadrant & 1);
+        sinBits ^= exchange ^ ((quadrant & 2) << 62);
+        cosBits ^= exchange ^ (((quadrant + 1) & 2) << 62);
+        return (BitConverter.Int64BitsToDouble(sinBits), BitConverter.Int64BitsToDouble(cosBits));
     }
 
     /// <summary>The angle of the point (x, y) in (−π, π].</summary>
@@ -93,10 +94,20 @@ public static class PortableMath
         double ay = Math.Abs(y), ax = Math.Abs(x);
         if (ay == 0 && ax == 0)
             return 0;
-        double angle = ay <= ax ? Atan01(ay / ax) : 1.57079632679489661923 - Atan01(ax / ay);
-        if (x < 0)
-            angle = 3.14159265358979323846 - angle;
-        return y < 0 ? -angle : angle;
+
+        // The octant by sign bits instead of branches, as in SinCos. Adding 0 makes −0 positive.
+        double angle = Atan01(Math.Min(ay, ax) / Math.Max(ay, ax));
+        angle = Choose(ax - ay, 1.57079632679489661923 - angle, angle);
+        angle = Choose(x + 0.0, 3.14159265358979323846 - angle, angle);
+        return Choose(y + 0.0, -angle, angle);
+    }
+
+    /// <summary>The second number when <paramref name="sign"/> is below 0, otherwise the third.</summary>
+    private static double Choose(double sign, double negative, double positive)
+    {
+        long mask = BitConverter.DoubleToInt64Bits(sign) >> 63;
+        long other = BitConverter.DoubleToInt64Bits(positive);
+        return BitConverter.Int64BitsToDouble(other ^ ((other ^ BitConverter.DoubleToInt64Bits(negative)) & mask));
     }
 
     /// <summary>Inverse tangent on [0, 1], reduced to the nearest quarter so that the series is short.</summary>

@@ -32,8 +32,8 @@ public static class Philox
     }
 
     /// <summary>
-    /// The random words of four counters that differ in their third word, <paramref name="c2"/> … <paramref name="c2"/> + 3: the same as four calls
-    /// of <see cref="Block"/>, side by side in the lanes of vectors.
+    /// The random words of eight counters that differ in their third word, <paramref name="c2"/> … <paramref name="c2"/> + 7: the same as eight calls
+    /// of <see cref="Block"/>, side by side in the lanes of two sets of vectors. With one set the processor would wait for each product.
     /// </summary>
     /// <param name="c0">First word of the counters.</param>
     /// <param name="c1">Second word.</param>
@@ -41,34 +41,51 @@ public static class Philox
     /// <param name="c3">Fourth word.</param>
     /// <param name="key0">First word of the key.</param>
     /// <param name="key1">Second word.</param>
-    /// <param name="words">Sixteen words: the four of the first counter, then the four of the next, and so on.</param>
-    public static void FourBlocks(uint c0, uint c1, uint c2, uint c3, uint key0, uint key1, Span<uint> words)
+    /// <param name="words">32 words: the four of the first counter, then the four of the next, and so on.</param>
+    public static void EightBlocks(uint c0, uint c1, uint c2, uint c3, uint key0, uint key1, Span<uint> words)
     {
         // A 32-bit word in each 64-bit lane, so that products have room.
         Vector256<ulong> low = Vector256.Create(0xFFFF_FFFFUL);
-        Vector256<ulong> v0 = Vector256.Create((ulong)c0), v1 = Vector256.Create((ulong)c1), v3 = Vector256.Create((ulong)c3);
-        Vector256<ulong> v2 = Vector256.Create((ulong)c2, unchecked(c2 + 1), unchecked(c2 + 2), unchecked(c2 + 3));
+        Vector256<ulong> a0 = Vector256.Create((ulong)c0), a1 = Vector256.Create((ulong)c1), a3 = Vector256.Create((ulong)c3);
+        Vector256<ulong> b0 = a0, b1 = a1, b3 = a3;
+        Vector256<ulong> a2 = Vector256.Create((ulong)c2, unchecked(c2 + 1), unchecked(c2 + 2), unchecked(c2 + 3));
+        Vector256<ulong> b2 = Vector256.Create((ulong)unchecked(c2 + 4), unchecked(c2 + 5), unchecked(c2 + 6), unchecked(c2 + 7));
         for (int round = 0; round < Rounds; round++)
         {
-            Vector256<ulong> product0 = Multiply(v0, Multiplier0), product1 = Multiply(v2, Multiplier1);
-            v0 = (product1 >>> 32) ^ v1 ^ Vector256.Create((ulong)key0);
-            v1 = product1 & low;
-            v2 = (product0 >>> 32) ^ v3 ^ Vector256.Create((ulong)key1);
-            v3 = product0 & low;
+            Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
+            Vector256<ulong> product0 = Multiply(a0, Multiplier0), product1 = Multiply(a2, Multiplier1);
+            (a0, a1) = ((product1 >>> 32) ^ a1 ^ k0, product1 & low);
+            (a2, a3) = ((product0 >>> 32) ^ a3 ^ k1, product0 & low);
+            product0 = Multiply(b0, Multiplier0);
+            product1 = Multiply(b2, Multiplier1);
+            (b0, b1) = ((product1 >>> 32) ^ b1 ^ k0, product1 & low);
+            (b2, b3) = ((product0 >>> 32) ^ b3 ^ k1, product0 & low);
             key0 += Weyl0;
             key1 += Weyl1;
         }
-        for (int block = 0; block < 4; block++)
-        {
-            words[4 * block] = (uint)v0[block];
-            words[4 * block + 1] = (uint)v1[block];
-            words[4 * block + 2] = (uint)v2[block];
-            words[4 * block + 3] = (uint)v3[block];
-        }
+        Store(a0 | (a1 << 32), a2 | (a3 << 32), words);
+        Store(b0 | (b1 << 32), b2 | (b3 << 32), words[16..]);
     }
 
     /// <summary>Products of 32-bit words. The general 64-bit product means the same and is slower.</summary>
     private static Vector256<ulong> Multiply(Vector256<ulong> words, uint multiplier) => Avx2.IsSupported
         ? Avx2.Multiply(words.AsUInt32(), Vector256.Create((ulong)multiplier).AsUInt32())
         : words * Vector256.Create((ulong)multiplier);
+
+    /// <summary>Writes four blocks, whose first two words are in the lanes of one vector and last two in those of the other, one after the other.</summary>
+    private static void Store(Vector256<ulong> first, Vector256<ulong> last, Span<uint> words)
+    {
+        if (Avx2.IsSupported)
+        {
+            Vector256<ulong> even = Avx2.UnpackLow(first, last), odd = Avx2.UnpackHigh(first, last);
+            Avx2.Permute2x128(even, odd, 0x20).AsUInt32().CopyTo(words);
+            Avx2.Permute2x128(even, odd, 0x31).AsUInt32().CopyTo(words[8..]);
+            return;
+        }
+        for (int block = 0; block < 4; block++)
+        {
+            (words[4 * block], words[4 * block + 1]) = ((uint)first[block], (uint)(first[block] >> 32));
+            (words[4 * block + 2], words[4 * block + 3]) = ((uint)last[block], (uint)(last[block] >> 32));
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Challenge.Datasets.Generators.Kinematics;
 
 namespace Challenge.Datasets.Generators.Randomness;
@@ -7,22 +9,36 @@ namespace Challenge.Datasets.Generators.Randomness;
 /// </summary>
 public sealed class RowRandom(ulong seed)
 {
+    private const int Buffered = 32;
+
     private readonly uint _key0 = (uint)seed;
     private readonly uint _key1 = (uint)(seed >> 32);
     private uint _row0, _row1, _block;
-    private readonly uint[] _words = new uint[16];
-    private int _used = 16;
+    private readonly uint[] _words = new uint[Buffered];
+    private readonly double[] _uniform = new double[Buffered];
+    private int _used = Buffered;
     private double _spareNormal = double.NaN;
 
     /// <summary>Goes to the start of the stream of that row.</summary>
     public void Start(long row)
     {
-        (_row0, _row1, _block, _used) = ((uint)row, (uint)(row >> 32), 0, 16);
+        (_row0, _row1, _block, _used) = ((uint)row, (uint)(row >> 32), 0, Buffered);
         _spareNormal = double.NaN;
     }
 
     /// <summary>Uniform in (0, 1), in steps of 2⁻³²; never 0 or 1.</summary>
-    public double Uniform() => (NextWord() + 0.5) * (1.0 / 4294967296.0);
+    public double Uniform()
+    {
+        double[] uniform = _uniform;
+        int next = _used;
+        if ((uint)next >= (uint)uniform.Length)
+        {
+            Refill();
+            next = 0;
+        }
+        _used = next + 1;
+        return uniform[next];
+    }
 
     /// <summary>Uniform between two values.</summary>
     public double Uniform(double low, double high) => low + (high - low) * Uniform();
@@ -84,14 +100,23 @@ public sealed class RowRandom(ulong seed)
         }
     }
 
-    private uint NextWord()
+    // Apart, so that the common case is short enough to be part of its callers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refill()
     {
-        if (_used == _words.Length)
+        Philox.EightBlocks(_row0, _row1, _block, 0, _key0, _key1, _words);
+        _block += 8;
+
+        // (word + 0.5) / 2³², exact at each step. A word in the last bits of the number 2⁵² is that much more than 2⁵².
+        Vector256<ulong> bits = Vector256.Create(4503599627370496.0).AsUInt64();
+        for (int i = 0; i < Buffered; i += 8)
         {
-            Philox.FourBlocks(_row0, _row1, _block, 0, _key0, _key1, _words);
-            _block += 4;
-            _used = 0;
+            (Vector256<ulong> low, Vector256<ulong> high) = Vector256.Widen(Vector256.Create(_words, i));
+            Scale(low, bits).CopyTo(_uniform, i);
+            Scale(high, bits).CopyTo(_uniform, i + 4);
         }
-        return _words[_used++];
     }
+
+    private static Vector256<double> Scale(Vector256<ulong> words, Vector256<ulong> bits) =>
+        ((words | bits).AsDouble() - bits.AsDouble() + Vector256.Create(0.5)) * (1.0 / 4294967296.0);
 }

@@ -28,11 +28,12 @@ internal sealed class TableAssembly
         (_plan, _maximumBytes) = (plan, options.MaximumBytes);
         bool isSound = plan.Rows >= 0 && plan.Rows <= options.MaximumRows && plan.Datasets.Sum(static d => (long)d.Columns.Count) <= options.MaximumColumns
             && plan.Bytes <= options.MaximumBytes
-            && plan.Datasets.All(static d => d.RowBytes is >= 0 and <= SharedSlots.SlotBytes
-                && d.Columns.All(c => c.Offset >= 0 && c.Type.Size > 0 && c.Offset + (long)c.Type.Size <= d.RowBytes));
+            && plan.Datasets.All(d => d.RowBytes is >= 0 and <= SharedSlots.SlotBytes
+                && d.Columns.All(c => c.Offset >= 0 && c.Type.Size > 0 && c.Shape.All(static length => length > 0) && c.Bytes > 0 && c.Offset + c.Bytes <= d.RowBytes
+                    && plan.Rows * (c.Bytes / c.Type.Size) <= Array.MaxLength));
         if (!isSound)
             throw new InvalidDataException("a plan beyond the limits");
-        _numbers = [.. plan.Datasets.Select(d => d.Columns.Where(static c => !c.IsPointer).Select(c => new NpyColumn(c.Name, c.Type, c.Offset, plan.Rows)).ToArray())];
+        _numbers = [.. plan.Datasets.Select(d => d.Columns.Where(static c => !c.IsPointer).Select(c => new NpyColumn(c.Name, c.Type, c.Offset, plan.Rows, c.Shape)).ToArray())];
         _texts = [.. plan.Datasets.Select(d => d.Columns.Select(c => c.IsPointer ? new string[plan.Rows] : null).ToArray())];
         _rowsTaken = new long[plan.Datasets.Count];
     }

@@ -27,12 +27,19 @@ internal static class PlanLimits
 
     /// <summary>
     /// The columns of a dataset. A 1-D dataset is the column of its name, more dimensions give <c>name_i</c>, <c>name_i_j</c>; fields of a
-    /// compound follow the name and a dot, or stand alone where <paramref name="name"/> is empty. Elements that are arrays are further dimensions.
+    /// compound follow the name and a dot, or stand alone where <paramref name="name"/> is empty. Elements that are arrays are further dimensions. With <paramref name="keepArray"/> numbers of more dimensions
+    /// are one array column.
     /// </summary>
-    public static PlannedDataset Columns(StoredDataset dataset, string name, ReadOptions options)
+    public static PlannedDataset Columns(StoredDataset dataset, string name, ReadOptions options, bool keepArray = false)
     {
         int perRow = PerRow(dataset, options);
         ulong[] inner = [.. dataset.Inner.ToArray().Select(static length => (ulong)length)];
+        if (keepArray && inner.Length > 0 && perRow > 0 && !dataset.Type.IsCompound && dataset.Type.Fields is [{ IsPointer: false, Path: "" } only]
+            && only.Type.ColumnType != ColumnType.Text && dataset.Rows * perRow <= Array.MaxLength)
+        {
+            int[] shape = [.. dataset.Inner.ToArray().Select(static length => (int)length)];
+            return new PlannedDataset(dataset.Path, perRow * dataset.Type.Size, [new PlannedColumn(name, only.Type, 0) { Shape = shape }]) { Source = dataset };
+        }
         List<PlannedColumn> columns = new(perRow * dataset.Type.Fields.Count);
         for (int item = 0; item < perRow; item++)
         {

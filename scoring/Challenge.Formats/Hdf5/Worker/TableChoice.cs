@@ -62,7 +62,7 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
         }
         bool isAlone = chosen.Count == 1 && chosen[0].Type.IsCompound;
         foreach (StoredDataset dataset in chosen)
-            planned.Add(PlanLimits.Columns(dataset, isAlone ? "" : dataset.Name, options));
+            planned.Add(PlanLimits.Columns(dataset, isAlone ? "" : dataset.Name, options, options.KeepArrays));
         if (columns == 0)
             throw Hdf5Refusal.Of("the dataset has no columns", chosen[0].Place, "Write at least one value a row.");
         return PlanLimits.Together(chosen[0].Rows, planned, options);
@@ -70,9 +70,14 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
 
     private bool HasExpected(TablePlan plan)
     {
-        HashSet<string> names = [.. plan.Datasets.SelectMany(static d => d.Columns).Select(static c => c.Name)];
+        HashSet<string> names = [.. plan.Datasets.SelectMany(static d => d.Columns).SelectMany(NamesOf)];
         return options.Expected.Keys.All(names.Contains);
     }
+
+    /// <summary>An array column is also what the columns of its elements would be.</summary>
+    private static IEnumerable<string> NamesOf(PlannedColumn column) => column.Shape.Length == 0
+        ? [column.Name]
+        : [column.Name, .. Enumerable.Range(0, (int)(column.Bytes / column.Type.Size)).Select(element => Column.ElementName(column.Name, column.Shape, element))];
 
     private TablePlan? ByExpected(Inventory inventory, List<List<StoredDataset>> groups, List<StoredDataset> datasets)
     {
