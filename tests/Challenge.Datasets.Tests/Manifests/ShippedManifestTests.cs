@@ -8,8 +8,8 @@ public sealed class ShippedManifestTests
     public void Every_shipped_manifest_is_valid()
     {
         Assert.Empty(Shipped.Catalog.Problems);
-        Assert.Equal(["higgs-tautau", "higgs-uci"], Shipped.Catalog.Datasets.Select(d => d.Id));
-        Assert.Equal(["higgs-tautau", "higgs-uci"], Shipped.Catalog.Challenges.Select(c => c.Id));
+        Assert.Superset(new HashSet<string> { "higgs-tautau", "higgs-uci" }, Shipped.Catalog.Datasets.Select(d => d.Id).ToHashSet());
+        Assert.Equal(Shipped.Catalog.Datasets.Select(d => d.Id), Shipped.Catalog.Challenges.Select(c => c.Dataset).Distinct());
     }
 
     [Fact]
