@@ -99,10 +99,16 @@ public sealed class BuildDatasetJob(
     {
         logger.LogInformation("Dataset {Dataset} {Version} is published", manifest.Id, manifest.Version);
         await baselines.EnsureAsync(CancellationToken.None);
-        foreach (BaselineRun run in await runs.ListAsync(null, CancellationToken.None))
+        IReadOnlyList<BaselineRun> all = await runs.ListAsync(null, CancellationToken.None);
+        // On a new server one board gets its first row before the other datasets are made, so that there is something to do; then they all are, and then the rest runs.
+        bool isFirst = all.All(run => run.State == BaselineRunState.Pending);
+        foreach (BaselineRun run in all.Where(run => run.State == BaselineRunState.Pending))
         {
-            if (run.State == BaselineRunState.Pending)
+            if (isFirst)
+                await engine.EnqueueFirstAsync(JobKind.RunBaseline, run.Key, CancellationToken.None);
+            else
                 await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, CancellationToken.None);
+            isFirst = false;
         }
     }
 

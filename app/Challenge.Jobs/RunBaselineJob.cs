@@ -65,6 +65,7 @@ public sealed class RunBaselineJob(
             return;
         }
         BaselineProblem problem = await inputs.ReadAsync(baseline, challenge, manifest, dataset, cancellationToken);
+        long start = clock.GetTimestamp();
         BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
         if (outcome is BaselineUnavailable unavailable)
         {
@@ -72,6 +73,7 @@ public sealed class RunBaselineJob(
             await runs.FailAsync(run, token, unavailable.Reason, CancellationToken.None);
             return;
         }
+        run = run with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
         Table prediction = PredictionTable.Of(challenge, problem, outcome);
         BlobWritten file = await predictions.WriteAsync(prediction, formats.Find("csv")!, cancellationToken);
         Submission submission = ToSubmission(run, challenge, baseline.Info, file);

@@ -14,7 +14,8 @@ public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatas
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await claims.EndLeasesAsync(cancellationToken);
-        foreach (DatasetManifest manifest in catalog.Datasets)
+        // The oldest first: it is the one that most people come for, and jobs begin in this order.
+        foreach (DatasetManifest manifest in catalog.Datasets.OrderBy(d => d.DatePublished).ThenBy(d => d.Id, StringComparer.Ordinal))
         {
             DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending;
             await datasets.EnsureAsync(manifest.Id, manifest.Version, state, cancellationToken);

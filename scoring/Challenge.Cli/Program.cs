@@ -11,5 +11,5 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
-ICommand[] commands = [new MetricCommand(), new CompareCommand(), new ValidateCommand(), new ScoreCommand(), new SampleCommand(), new GenerateCommand(), new ImportCommand(), new BaselineCommand(), new SeasonCommand()];
+ICommand[] commands = [new MetricCommand(), new CompareCommand(), new ValidateCommand(), new ScoreCommand(), new SampleCommand(), new GenerateCommand(), new ImportCommand(), new BaselineCommand(), new BenchmarkCommand(), new SeasonCommand()];
 return new Tool(commands, new Terminal(Console.Out, Console.Error, !Console.IsErrorRedirected)).Run(args, stop.Token);

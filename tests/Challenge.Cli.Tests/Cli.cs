@@ -10,7 +10,19 @@ internal static class Cli
 
     public static CliRun Run(params string[] arguments) => RunIn(Directory.GetCurrentDirectory(), arguments);
 
+    /// <summary>Starts the tool without waiting for its end; nothing that it prints is read.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(StartInfo(Directory.GetCurrentDirectory(), arguments))!;
+
     public static CliRun RunIn(string folder, params string[] arguments)
+    {
+        using Process process = Process.Start(StartInfo(folder, arguments))!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CliRun(process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Executable, .. arguments])
         {
@@ -21,11 +33,7 @@ internal static class Cli
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
         start.Environment.Remove("CHALLENGE_MANIFESTS");
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new CliRun(process.ExitCode, output, error.Result);
+        return start;
     }
 }
 

@@ -22,6 +22,9 @@ public enum BaselineRunState
 public sealed record BaselineRun(
     string Challenge, string Baseline, int Season, BaselineRunState State, double Progress, string? SubmissionId, string? Problem)
 {
+    /// <summary>How long fitting and predicting took, in seconds; null until it is Done, and for runs of older servers.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>Key as used in a job's subject: "challenge/baseline/season".</summary>
     public string Key => $"{Challenge}/{Baseline}/{Season}";
 }

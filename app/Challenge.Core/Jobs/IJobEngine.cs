@@ -14,4 +14,7 @@ public interface IJobEngine
 
     /// <summary>Enqueues a job; one that is already waiting under the same kind and subject is not doubled.</summary>
     Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken);
+
+    /// <summary>The same, before whatever waits already, as far as the engine can.</summary>
+    Task EnqueueFirstAsync(JobKind kind, string subject, CancellationToken cancellationToken) => EnqueueAsync(kind, subject, cancellationToken);
 }

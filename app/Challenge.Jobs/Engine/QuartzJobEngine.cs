@@ -24,6 +24,8 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
     /// <summary>Jobs of this execution group (building, training) never take every slot, so that a prediction is scored while they run.</summary>
     internal const string LongGroup = "long";
 
+    private static readonly TimeSpan _headStart = TimeSpan.FromDays(1);
+
     private IScheduler? _scheduler;
 
     public string Name => "Quartz.NET (SQLite, jobs.db)";
@@ -48,7 +50,11 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
     }
 
-    public async Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken)
+    public Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken) => EnqueueAsync(kind, subject, isFirst: false, cancellationToken);
+
+    public Task EnqueueFirstAsync(JobKind kind, string subject, CancellationToken cancellationToken) => EnqueueAsync(kind, subject, isFirst: true, cancellationToken);
+
+    private async Task EnqueueAsync(JobKind kind, string subject, bool isFirst, CancellationToken cancellationToken)
     {
         if (_scheduler is not { } scheduler)
             return;
@@ -60,7 +66,7 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
             // Noted before the store is asked: the job may begin, and be crossed out, before the store answers.
             _waiting[key] = clock.GetTimestamp();
             if (!await IsWaitingAsync(scheduler, key, cancellationToken))
-                await scheduler.ScheduleJob(Trigger(kind, subject, key), ScheduleJobOptions.Replacing, cancellationToken);
+                await scheduler.ScheduleJob(Trigger(kind, subject, key, isFirst), ScheduleJobOptions.Replacing, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -75,13 +81,14 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
         }
     }
 
-    private static ITrigger Trigger(JobKind kind, string subject, TriggerKey key)
+    private ITrigger Trigger(JobKind kind, string subject, TriggerKey key, bool isFirst)
     {
         TriggerBuilder<global::Quartz.IJob> trigger = TriggerBuilder.Create()
             .WithIdentity(key)
             .ForJob(Key(kind))
             .UsingJobData(QuartzJobAdapter.SubjectKey, subject)
-            .StartNow()
+            // The store hands out what was due longest: what is to be first was due long ago.
+            .StartAt(isFirst ? clock.GetUtcNow() - _headStart : clock.GetUtcNow())
             .WithSchedule(SimpleScheduleBuilder.Create().WithRepeatCount(0).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires));
         return (kind is JobKind.BuildDataset or JobKind.RunBaseline ? trigger.WithExecutionGroup(LongGroup) : trigger).Build();
     }

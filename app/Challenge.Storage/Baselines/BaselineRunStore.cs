@@ -10,7 +10,7 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
 {
     private const string Columns = """
         challenge AS Challenge, baseline AS Baseline, season AS Season, state AS State, progress AS Progress,
-        submission_id AS SubmissionId, problem AS Problem
+        submission_id AS SubmissionId, problem AS Problem, seconds AS Seconds
         """;
 
     public Task EnsureAsync(string challenge, string baseline, int season, CancellationToken cancellationToken) =>
@@ -63,10 +63,10 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
                 // The row first: it decides whether there is a submission at all. Its reference needs the submission, so that is set after.
                 int changed = await commands.ExecuteAsync(
                     """
-                    UPDATE baseline_runs SET state = 'Done', token = NULL, lease_ends_at = NULL, progress = 1
+                    UPDATE baseline_runs SET state = 'Done', token = NULL, lease_ends_at = NULL, progress = 1, seconds = @Seconds
                     WHERE challenge = @Challenge AND baseline = @Baseline AND season = @Season AND state = 'Running' AND token = @token
                     """,
-                    new { run.Challenge, run.Baseline, run.Season, token });
+                    new { run.Challenge, run.Baseline, run.Season, token, run.Seconds });
                 if (changed == 0)
                     return false;
                 await commands.InsertAsync(submission);
@@ -130,7 +130,10 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
             [
                 .. from row in await commands.ListAsync<Row>(
                        $"SELECT {Columns} FROM baseline_runs {where} ORDER BY challenge, created_at, baseline, season", parameters)
-                   select new BaselineRun(row.Challenge, row.Baseline, row.Season, row.State, row.Progress, row.SubmissionId, row.Problem),
+                   select new BaselineRun(row.Challenge, row.Baseline, row.Season, row.State, row.Progress, row.SubmissionId, row.Problem)
+                   {
+                       Seconds = row.Seconds,
+                   },
             ],
             cancellationToken);
 
@@ -149,5 +152,7 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
         public string? SubmissionId { get; init; }
 
         public string? Problem { get; init; }
+
+        public double? Seconds { get; init; }
     }
 }

@@ -32,9 +32,11 @@ public sealed partial class Home
 
     private string CurateText => Reader.IsCurator ? "Go to administration" : "See how it works";
 
+    private IReadOnlyList<DatasetRecord> _records = [];
+
     protected override async Task LoadAsync()
     {
-        IReadOnlyList<DatasetRecord> records = await Datasets.ListAsync(Aborted);
+        IReadOnlyList<DatasetRecord> records = _records = await Datasets.ListAsync(Aborted);
         IReadOnlyList<Submission> scored = await Submissions.ListAsync(new SubmissionQuery { State = SubmissionState.Scored, Limit = NewsItems }, Aborted);
         int waiting = 0;
         foreach (SubmissionState state in new[] { SubmissionState.Received, SubmissionState.Queued, SubmissionState.Scoring })

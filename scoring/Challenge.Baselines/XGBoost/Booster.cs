@@ -17,8 +17,8 @@ internal sealed class Booster : IDisposable
         Set("nthread", settings.Threads);
         Set("seed", seed);
         Set("booster", "gbtree");
-        Set("objective", "binary:logistic");
-        Set("base_score", 0.5);
+        Set("objective", settings.Objective);
+        Set("base_score", settings.BaseScore);
         Set("tree_method", "hist");
         Set("max_depth", settings.Depth);
         Set("eta", settings.LearningRate);
@@ -29,7 +29,7 @@ internal sealed class Booster : IDisposable
     public void Update(int round, DMatrix train) =>
         NativeMethods.Check(NativeMethods.XGBoosterUpdateOneIter(_handle, round, train.Handle), "XGBoosterUpdateOneIter");
 
-    /// <summary>The log-odds of signal of every row.</summary>
+    /// <summary>The sum of the trees' answers for every row: of a classifier the log-odds of signal, of a regression the number itself.</summary>
     public unsafe double[] Margins(DMatrix rows)
     {
         NativeMethods.Check(

@@ -28,6 +28,12 @@ internal sealed class DMatrix : IDisposable
         Set("weight", weights);
     }
 
+    public void SetTarget(float[] targets, float[] weights)
+    {
+        Set("label", targets);
+        Set("weight", weights);
+    }
+
     public void Dispose() => Handle.Dispose();
 
     private void Set(string field, float[] values) =>

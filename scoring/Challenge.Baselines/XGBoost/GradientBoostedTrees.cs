@@ -1,3 +1,5 @@
+using Challenge.Baselines.Regression;
+
 namespace Challenge.Baselines.XGBoost;
 
 /// <summary>Gradient-boosted decision trees by libxgboost. Source: T. Chen, C. Guestrin, KDD 2016, doi:10.1145/2939672.2939785.</summary>
@@ -20,9 +22,9 @@ public sealed class GradientBoostedTrees : IBaseline
         "gradient-boosted-trees",
         "Gradient-boosted trees",
         "Boosted decision trees (XGBoost), the workhorse of the 2014 HiggsML challenge; undefined values take the better branch of each split. " +
-        "Classes are balanced for the fit, and the probabilities are then moved to the class fractions of the training rows.",
+        "Classes are balanced for the fit, and the probabilities are then moved to the class fractions of the training rows. A number is learnt by squared loss.",
         "classification",
-        $"{Settings.Rounds} rounds, depth {Settings.Depth}, η = 0.1, minimum child weight 5, λ = 1",
+        $"{Settings.Rounds} rounds, depth {Settings.Depth}, η = 0.1, minimum child weight 5, λ = 1; for numbers {BoostedRegression.Settings.Rounds} rounds, depth {BoostedRegression.Settings.Depth}",
         Requires: "libxgboost");
 
     /// <summary>The scores of the training rows come from models that did not see them (three folds); those of the test rows from one fit on all.</summary>
@@ -30,6 +32,8 @@ public sealed class GradientBoostedTrees : IBaseline
     {
         if (NativeXGBoost.Problem(_libraryNames) is { } missing)
             return new BaselineUnavailable(missing);
+        if (RegressionRows.Fits(problem))
+            return BoostedRegression.FitPredict(problem, progress, cancellationToken);
         TrainingRows rows = TrainingRows.Of(problem);
         if (rows.BalancedWeights() is not { } weights)
             return Constant.AlwaysPrior(problem, rows.Prior());

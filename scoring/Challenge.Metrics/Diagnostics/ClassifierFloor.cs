@@ -22,7 +22,9 @@ public sealed class ClassifierFloor : IDiagnostic
 
     public Diagnostic? Compute(MetricInput input)
     {
-        MetricInput small = input with { Parameters = input.Parameters.Where(static p => p.Key == GenerativeRoles.FromParticles.Name).ToDictionary() };
+        // What the rows are, not how the metric's network is trained.
+        string[] kept = [GenerativeRoles.FromParticles.Name, .. ShowerGeometry.Parameters.Select(static p => p.Name)];
+        MetricInput small = input with { Parameters = input.Parameters.Where(p => kept.Contains(p.Key)).ToDictionary() };
         if (ClassifierAuc.Run(small, floor: false, MaximumRows).Test is not { } generated)
             return null;
         List<PlotSeries> series = [Curve("generated", generated)];

@@ -30,7 +30,7 @@ public sealed class ClassifierAuc : IMetric
         StandardError = "DeLong on the test rows. It does not hold the scatter from training, which another seed shows.",
         Truth = [ReferenceFeatures],
         Prediction = [Features],
-        Parameters = [Layers, Units, Epochs, BatchSize, Rate, Floor, FromParticles],
+        Parameters = [Layers, Units, Epochs, BatchSize, Rate, Floor, FromParticles, .. ShowerGeometry.Parameters],
         PairsByRow = false,
         ResamplingUnit = "jet or shower",
         Version = "1",

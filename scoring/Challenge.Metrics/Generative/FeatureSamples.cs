@@ -13,12 +13,19 @@ internal sealed record FeatureSamples(Matrix Reference, Matrix Generated, int[] 
 {
     public int Width => Reference.Width;
 
-    /// <summary>Reads the roles <c>reference_features</c> and <c>features</c>; parameters <c>energy_flow</c> and <c>normalise</c> where given.</summary>
+    /// <summary>Reads the roles <c>reference_features</c> and <c>features</c>; parameters <c>energy_flow</c>, <c>normalise</c> and those of <see cref="ShowerGeometry"/> where given.</summary>
     public static (FeatureSamples? Samples, string? Problem) Read(MetricInput input, bool normalise)
     {
         Matrix reference = input.Truth.Vector(GenerativeRoles.ReferenceFeatures.Name), generated = input.Prediction.Vector(GenerativeRoles.Features.Name);
         bool energyFlow = input.Value(GenerativeRoles.FromParticles) != 0.0;
-        string? problem = EmptyProblem(reference, generated) ?? FiniteProblem(reference, "reference") ?? FiniteProblem(generated, "generated sample");
+        (ShowerGeometry? showers, string? problem) = ShowerGeometry.Read(input);
+        problem ??= EmptyProblem(reference, generated) ?? FiniteProblem(reference, "reference") ?? FiniteProblem(generated, "generated sample");
+        if (problem is null && showers is not null)
+        {
+            (Matrix? first, Matrix? second, problem) = ShowerFeatures.Of(showers, reference, generated, input.MaximumThreads);
+            (reference, generated) = (first ?? reference, second ?? generated);
+            problem ??= FiniteProblem(reference, "reference's observables") ?? FiniteProblem(generated, "generated sample's observables");
+        }
         if (problem is null && !energyFlow && reference.Width != generated.Width)
             problem = $"The reference has {reference.Width} features a row and the generated sample {generated.Width}; they must be the same features.";
         if (problem is null && energyFlow && (reference.Width % 3 != 0 || generated.Width % 3 != 0))

@@ -29,7 +29,7 @@ public sealed class FrechetPhysicsDistance : IMetric
         StandardError = "That of the intercept, from the residuals of the fitted line: √(RSS/(n−2) · [(XᵀX)⁻¹]₀₀). It holds the scatter of the draws, not that of the rows themselves.",
         Truth = [ReferenceFeatures],
         Prediction = [Features],
-        Parameters = [MinimumSize, MaximumSize, Sizes, Draws, Normalise, FromParticles],
+        Parameters = [MinimumSize, MaximumSize, Sizes, Draws, Normalise, FromParticles, .. ShowerGeometry.Parameters],
         PairsByRow = false,
         ResamplingUnit = "jet or shower",
         Version = "1",

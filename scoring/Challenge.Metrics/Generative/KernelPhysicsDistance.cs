@@ -29,7 +29,7 @@ public sealed class KernelPhysicsDistance : IMetric
         StandardError = "Half the range between the 16.275 % and 83.725 % quantiles of the batches, as the reference library reports it: the spread of one batch.",
         Truth = [ReferenceFeatures],
         Prediction = [Features],
-        Parameters = [Batches, BatchSize, Normalise, FromParticles],
+        Parameters = [Batches, BatchSize, Normalise, FromParticles, .. ShowerGeometry.Parameters],
         PairsByRow = false,
         ResamplingUnit = "jet or shower",
         Version = "1",

@@ -28,7 +28,7 @@ public sealed class SeparationPower : IResampledMetric
         StandardError = "Poisson bootstrap of the rows of both samples with the bins kept: 400 replicas, fewer (at least 40) when rows × observables exceed 5 million.",
         Truth = [ReferenceFeatures],
         Prediction = [Features],
-        Parameters = [Bins, FromParticles],
+        Parameters = [Bins, FromParticles, .. ShowerGeometry.Parameters],
         PairsByRow = false,
         ResamplingUnit = "jet or shower",
         ErrorDrawsByKey = true,

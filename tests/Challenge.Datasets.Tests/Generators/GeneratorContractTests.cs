@@ -8,7 +8,7 @@ namespace Challenge.Datasets.Tests.Generators;
 /// <summary>What every generator keeps to; a new one is tested by being there.</summary>
 public sealed class GeneratorContractTests
 {
-    /// <summary>Rows, or of a generator that counts events, thirty times as many as events.</summary>
+    /// <summary>Rows, or of a generator that counts events, a hundred times as many as events.</summary>
     private const int ManyRows = 3000;
 
     private static readonly GeneratorCatalog Catalog = new();
@@ -85,7 +85,7 @@ public sealed class GeneratorContractTests
         Assert.NotEqual(TableText.Of(near.Select(made)), TableText.Of(far.Select(made)));
     }
 
-    private static int CountOf(IDatasetGenerator generator) => generator.CountsEvents ? ManyRows / 30 : Math.Min(ManyRows, generator.BlockRows);
+    private static int CountOf(IDatasetGenerator generator) => generator.CountsEvents ? ManyRows / 100 : Math.Min(ManyRows, generator.BlockRows);
 
     private static Dictionary<string, double> Parameters(IDatasetGenerator generator) =>
         new(generator.DefaultParameters) { [IDatasetGenerator.SplitRows] = CountOf(generator) };
