@@ -89,8 +89,10 @@ for name, (s, *b) in effects.items():
 # the counts. With the covariance V, the best strength is μ = sᵀV⁻¹(n − b) / sᵀV⁻¹s and its error 1 / √(sᵀV⁻¹s). Without the nuisance parameters the same formula gives errors
 # that are too small: try `nuisances=False`.
 
-
 # %%
+expected_top, expected_w = expected(2), expected(3)
+
+
 def interval(counts, nuisances=True):
     mu = 1.0
     for _ in range(4):
@@ -103,9 +105,6 @@ def interval(counts, nuisances=True):
         error = 1 / np.sqrt(weights @ signal)
         mu = np.clip(weights @ (counts - background) * error**2, 0.1, 3)
     return np.clip(mu - error, 0.1, 3), np.clip(mu + error, 0.1, 3)
-
-
-expected_top, expected_w = expected(2), expected(3)
 
 
 def histogram(row):
