@@ -9,6 +9,7 @@ return args switch
     ["csv", .. string[] rest] when CsvRead.Run(rest) == 0 => 0,
     ["hdf5", .. string[] rest] when Hdf5Read.Run(rest) == 0 => 0,
     ["hdf5-write", .. string[] rest] when Hdf5Write.Run(rest) == 0 => 0,
+    ["generate", .. string[] rest] when GenerateClock.Run(rest) == 0 => 0,
     _ => Usage(),
 };
 
@@ -24,6 +25,7 @@ static int Usage()
           hdf5 FILE [RUNS]        seconds to read an HDF5 file: first, best, median; processes/hdf5_read.py compares it with h5py
           hdf5-write FILE LEVEL ROWS COLUMNS TYPE [RUNS]
                                   seconds to write an HDF5 file of normal numbers, deflated at LEVEL (0: stored): best, median; processes/hdf5_write.py compares it with h5py
+          generate ID ROWS [RUNS] [FOLDER]   rows a second of a generator, in memory, on one thread and on all; processes/phase_space_reference.py compares one with numpy
         """);
     return 2;
 }
