@@ -6,7 +6,7 @@ namespace Challenge.Datasets.Generators.MatrixElement;
 /// <summary>
 /// Massless momenta spread evenly over phase space: RAMBO, for four events at once. Isotropic momenta with energies of density q e^−q are drawn without any constraint, then one boost
 /// and one scaling bring them to rest and to the wanted energy. Every draw has the same weight, (π/2)^(n−1) w^(2n−4) / ((n−1)! (n−2)!), so none is kept.
-/// Source: R. Kleiss, W. J. Stirling, S. D. Ellis, Comput. Phys. Commun. 40 (1986) 359, equations 2.4 to 2.10.
+/// Source: R. Kleiss, W. J. Stirling, S. D. Ellis, Comput. Phys. Commun. 40 (1986) 359.
 /// </summary>
 /// <param name="particles">Number n of particles, two or more.</param>
 /// <param name="energy">Their energy w in the centre-of-mass frame, in GeV.</param>
