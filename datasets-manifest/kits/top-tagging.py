@@ -5,6 +5,10 @@
 # (px, py, pz) in GeV; unused places are zero. `label` is 1 where the jet is what is left of a top quark.
 
 # %%
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # on so few rows threads cost more than they gain
+
 import matplotlib.pyplot as plt
 import numpy as np
 
