@@ -9,11 +9,17 @@ native_run=(
     "libzstd1|libzstd.so.1|Parquet files compressed with Zstandard"
     "libxgboost0|libxgboost.so.0|the gradient-boosted-trees baseline"
 )
-native_test=("chromium|/usr/bin/chromium|browser tests")
+native_test=(
+    "chromium|/usr/bin/chromium|browser tests"
+    "python3-sklearn|/usr/lib/python3/dist-packages/sklearn/__init__.py|tests of the starting kits"
+    "python3-pandas|/usr/lib/python3/dist-packages/pandas/__init__.py|tests of the starting kits"
+    "python3-matplotlib|/usr/lib/python3/dist-packages/matplotlib/__init__.py|tests of the starting kits"
+    "python3-nbformat|/usr/lib/python3/dist-packages/nbformat/__init__.py|tests of the notebooks in the starting kits"
+)
 
 has_native() {
     case "$1" in
-        /*) [ -x "$1" ] ;;
+        /*) [ -e "$1" ] ;;
         *) ldconfig -p 2>/dev/null | grep -q -F "$1" || ls /usr/lib/*/"$1" /usr/local/lib/"$1" >/dev/null 2>&1 ;;
     esac
 }

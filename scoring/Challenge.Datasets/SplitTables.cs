@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 
@@ -50,17 +51,24 @@ public static class SplitTables
         return null;
     }
 
-    private static string? FindOutOfRange(Field field, Column column, long before)
+    private static string? FindOutOfRange(Field field, Column column, long before) => column switch
     {
-        if (column.AsFloat64() is not { } values)
-            return null;
+        Column<long> c => FindOutOfRange(field, c, before),
+        Column<float> c => FindOutOfRange(field, c, before),
+        Column<double> c => FindOutOfRange(field, c, before),
+        _ => null,
+    };
 
+    private static string? FindOutOfRange<T>(Field field, Column<T> column, long before)
+        where T : INumberBase<T>
+    {
+        T[] values = column.Values;
         // A bound written in decimals is rounded like the column, or 0.1f would be above 0.1.
         double minimum = Bound(field.Minimum, field.Type, double.MinValue), maximum = Bound(field.Maximum, field.Type, double.MaxValue);
         double missing = Bound(field.MissingValue, field.Type, double.NaN);
         for (int i = 0; i < values.Length; i++)
         {
-            double value = values[i];
+            double value = double.CreateTruncating(values[i]);
             if (value == missing || (value >= minimum && value <= maximum))
                 continue;
             string written = value.ToString(CultureInfo.InvariantCulture);

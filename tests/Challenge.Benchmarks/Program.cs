@@ -8,6 +8,8 @@ return args switch
     ["trackml", string folder] => TrackMlClock.Run(folder),
     ["csv", .. string[] rest] when CsvRead.Run(rest) == 0 => 0,
     ["hdf5", .. string[] rest] when Hdf5Read.Run(rest) == 0 => 0,
+    ["hdf5-write", .. string[] rest] when Hdf5Write.Run(rest) == 0 => 0,
+    ["generate", .. string[] rest] when GenerateClock.Run(rest) == 0 => 0,
     _ => Usage(),
 };
 
@@ -21,6 +23,9 @@ static int Usage()
           trackml FOLDER          times trackml_score on the arrays of FOLDER; called by processes/trackml_reference.py
           csv FILE [RUNS]         wall and processor seconds of the fastest reading of a CSV file; processes/csv_read.py compares it with pandas
           hdf5 FILE [RUNS]        seconds to read an HDF5 file: first, best, median; processes/hdf5_read.py compares it with h5py
+          hdf5-write FILE LEVEL ROWS COLUMNS TYPE [RUNS]
+                                  seconds to write an HDF5 file of normal numbers, deflated at LEVEL (0: stored): best, median; processes/hdf5_write.py compares it with h5py
+          generate ID ROWS [RUNS] [FOLDER]   rows a second of a generator, in memory, on one thread and on all; processes/phase_space_reference.py compares one with numpy
         """);
     return 2;
 }

@@ -29,11 +29,11 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _server = await ServerProcess.StartAsync(_data.Path);
+        await Families.WaitAsync(_server.Client, TimeSpan.FromMinutes(8));
         string chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(chromium))
             return;
-        _server = await ServerProcess.StartAsync(_data.Path);
-        await new ApiClient(_server.Client).WaitBaselinesAsync("higgs-tautau", 3);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Flags });
     }

@@ -13,9 +13,19 @@ internal static class Cli
     /// <summary>Starts the tool without waiting for its end; nothing that it prints is read.</summary>
     public static Process Start(params string[] arguments) => Process.Start(StartInfo(Directory.GetCurrentDirectory(), arguments))!;
 
-    public static CliRun RunIn(string folder, params string[] arguments)
+    public static CliRun RunIn(string folder, params string[] arguments) => Finish(StartInfo(folder, arguments));
+
+    /// <summary>Runs the tool as on a machine of so many processors.</summary>
+    public static CliRun RunOn(int processors, params string[] arguments)
     {
-        using Process process = Process.Start(StartInfo(folder, arguments))!;
+        ProcessStartInfo start = StartInfo(Directory.GetCurrentDirectory(), arguments);
+        start.Environment["DOTNET_PROCESSOR_COUNT"] = processors.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Finish(start);
+    }
+
+    private static CliRun Finish(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

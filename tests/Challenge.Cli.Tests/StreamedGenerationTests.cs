@@ -8,13 +8,14 @@ namespace Challenge.Cli.Tests;
 public sealed class StreamedGenerationTests
 {
     [Fact]
-    public void The_number_of_threads_does_not_change_a_byte()
+    public void The_numbers_of_threads_and_processors_do_not_change_a_byte()
     {
         using TemporaryFolder folder = new();
-        string[][] digests = [.. new[] { "1", "2", "5" }.Select(threads =>
+        string[][] digests = [.. new[] { ("1", 1), ("2", 2), ("5", 3) }.Select(run =>
         {
-            JsonElement json = Cli.Run(
-                "generate", "higgs-tautau", "--seed", "7", "--rows", "60000", "--threads", threads, "--format", "csv,csv.gz,npz,npy,h5,parquet,vw", "--json", "--out", folder[threads])
+            (string threads, int processors) = run;
+            JsonElement json = Cli.RunOn(
+                processors, "generate", "higgs-tautau", "--seed", "7", "--rows", "60000", "--threads", threads, "--format", "csv,csv.gz,npz,npy,h5,parquet,vw", "--json", "--out", folder[threads])
                 .Succeeded().Json;
             return json.GetProperty("files").EnumerateArray().Select(f => $"{Path.GetFileName(f.GetProperty("path").GetString())} {f.GetProperty("sha256").GetString()}").ToArray();
         })];
@@ -69,10 +70,41 @@ public sealed class StreamedGenerationTests
     }
 
     [Fact]
+    public void Five_times_the_rows_take_no_more_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak of another process's memory is read from /proc");
+        const long Tolerance = 60_000_000;
+        // Whole, the larger one is a table of 200 MB, of which each part is held once more.
+        long few = PeakBytes(rows: 300_000), many = PeakBytes(rows: 1_500_000);
+        Assert.InRange(many, 1, few + Tolerance);
+    }
+
+    [Fact]
     public void Threads_are_a_number_from_one()
     {
         using TemporaryFolder folder = new();
         Cli.Run("generate", "higgs-tautau", "--threads", "0", "--out", folder["x"]).Failed(2, "--threads is 1 to");
+    }
+
+    private static long PeakBytes(int rows)
+    {
+        using TemporaryFolder folder = new();
+        using Process process = Cli.Start("generate", "higgs-tautau", "--rows", $"{rows}", "--format", "npz", "--out", folder["data"]);
+        long peak = 0;
+        while (!process.WaitForExit(20))
+        {
+            process.Refresh();
+            try
+            {
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException) when (process.HasExited)
+            {
+                // It ended between the two questions.
+            }
+        }
+        Assert.Equal(0, process.ExitCode);
+        return peak;
     }
 
     private static bool Written(string folder) => Directory.Exists(folder) && Directory.GetFiles(folder).Sum(static file => new FileInfo(file).Length) > 1_000_000;

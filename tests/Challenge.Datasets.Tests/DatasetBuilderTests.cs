@@ -60,6 +60,36 @@ public sealed class DatasetBuilderTests
         Assert.True(reported.Count >= 4);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_stream_brings_the_rows_of_the_whole_dataset_block_by_block_and_nothing_sealed_in_any_of_them(int threads)
+    {
+        DatasetBuilder builder = new(new GeneratorCatalog()) { Threads = threads };
+        List<SplitRows> blocks = [.. builder.Stream(_manifest, 1, null, CancellationToken.None).Cast<SplitRows>()];
+        Assert.Equal(["train", "train", "test", "test"], blocks.Select(b => b.Split.Name));
+        Assert.All(blocks.Where(b => b.Split.IsSealed), b => Assert.DoesNotContain(b.Published.Columns, c => c.Name is "label" or "weight"));
+        BuiltDataset whole = Build(1);
+        foreach (BuiltSplit split in whole.Splits)
+        {
+            SplitRows[] parts = [.. blocks.Where(b => b.Split.Name == split.Name)];
+            Assert.Equal(TableText.Of(split.Published), TableText.Of([.. parts.Select(b => b.Published)]));
+            Assert.Equal(TableText.Of(split.Truth), TableText.Of([.. parts.Select(b => b.Truth)]));
+        }
+    }
+
+    [Fact]
+    public void A_value_out_of_range_ends_the_stream_with_the_row_counted_in_the_split()
+    {
+        BuiltDataset whole = Build(1);
+        long[] ids = whole.Splits[0].Published.Find("event_id")!.AsInt64()!;
+        const int Row = 9000;
+        DatasetManifest narrow = _manifest with { Fields = [.. _manifest.Fields.Select(f => f.Name == "event_id" ? f with { Maximum = ids[Row] - 1 } : f)] };
+        List<BuildOutcome> outcomes = [.. new DatasetBuilder(new GeneratorCatalog()).Stream(narrow, 1, null, CancellationToken.None)];
+        Assert.IsType<SplitRows>(Assert.Single(outcomes.SkipLast(1)));
+        Assert.Contains($"row {Row + 1} of column 'event_id'", Assert.IsType<DatasetRefused>(outcomes[^1]).Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_parameter_that_the_generator_lacks_is_refused_by_name()
     {

@@ -32,6 +32,20 @@ public sealed class PartAssignmentTests
     }
 
     [Fact]
+    public void Rows_of_one_group_go_together_and_groups_are_divided_in_the_asked_proportion()
+    {
+        Table truth = new(
+        [
+            Column.Of("event_id", [.. Enumerable.Range(0, 5000).Select(i => i / 50L)]),
+            Column.Of("weight", new double[5000]),
+            Column.Of("label", [.. Enumerable.Range(0, 5000).Select(i => i % 2L)]),
+        ]);
+        long[] parts = PartAssignment.Assign(Shipped.HiggsTautau with { Group = "event_id" }, truth, 42, 0.3);
+        Assert.All(parts.Chunk(50), group => Assert.Single(group.Distinct()));
+        Assert.Equal(30, parts.Chunk(50).Count(group => group[0] == PartAssignment.Public));
+    }
+
+    [Fact]
     public void Another_seed_divides_otherwise()
     {
         Table truth = Truth(1000, _ => 0);

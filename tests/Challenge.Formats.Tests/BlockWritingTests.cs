@@ -129,7 +129,7 @@ public sealed class BlockWritingTests
     {
         Table block = Events.Take(Enumerable.Range(0, 8192).ToArray());
         using ITableWriter writer = Reading.Catalog.Find(format)!.BeginWrite(new ForwardStream(Stream.Null));
-        // A row group of Parquet is the largest thing that is collected: here 64 MiB are 450,000 rows.
+        // A row group of Parquet is the largest thing that is collected: here 32 MiB are 150,000 rows.
         long early = RetainedAfter(60), late = RetainedAfter(60);
         Assert.InRange(late - early, long.MinValue, 2_000_000);
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Challenge.Formats.Hdf5.Writing;
 using Challenge.Tests;
 
 namespace Challenge.Formats.Tests;
@@ -46,14 +49,72 @@ public sealed class Hdf5WritingTests
             import h5py, sys
             f = h5py.File(sys.argv[1])
             print(sorted(f), f['id'][-1], repr(float(f['x'][1])), f['name'].asstr()[2], f['x'].compression, f['id'].dtype)
+            print(f['cells'].shape, f['cells'].dtype, f['cells'][19999].tolist(), f['odd'].asstr()[7][:3], len(f['odd'][7]), f['odd'][8])
+            f.close()
+            with h5py.File(sys.argv[1], 'r+') as f:
+                f['more'] = [1, 2, 3]
+                del f['id']
+            print(sorted(h5py.File(sys.argv[1])))
             """;
         using TemporaryFolder folder = new();
         Assert.SkipUnless(File.Exists(Python) && Run(Python, "-c", "import h5py").Code == 0, "no Python with h5py: apt install python3-h5py");
-        File.WriteAllBytes(folder["t.h5"], Reading.Write("h5", Large(20_000)));
+        Table table = new(
+        [
+            .. Large(20_000).Columns,
+            Column.Of("cells", [.. Enumerable.Range(0, 20_000 * 6).Select(static i => i * 0.5f)], 2, 3),
+            Column.Of("odd", [.. Enumerable.Range(0, 20_000).Select(static i => i == 7 ? new string('π', 3000) : i % 2 == 0 ? "" : "t")]),
+        ]);
+        File.WriteAllBytes(folder["t.h5"], Reading.Write("h5", table));
         (int code, string text) = Run(Python, "-c", Script, folder["t.h5"]);
         Assert.Equal(0, code);
-        Assert.Equal("['id', 'name', 'x', 'y'] 9007199254760992 0.5 name 2 π gzip int64", text.Trim());
+        Assert.Equal(
+            [
+                "['cells', 'id', 'name', 'odd', 'x', 'y'] 9007199254760992 0.5 name 2 π gzip int64",
+                "(20000, 2, 3) float32 [[59997.0, 59997.5, 59998.0], [59998.5, 59999.0, 59999.5]] πππ 6000 b''",
+                "['cells', 'more', 'name', 'odd', 'x', 'y']",
+            ],
+            text.Trim().Split('\n'));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    public void However_many_chunks_there_are_their_index_leads_to_each(int chunks)
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        const int RowsPerChunk = 3, Width = 2;
+        long[] values = [.. Enumerable.Range(0, ((chunks * RowsPerChunk) - 1) * Width).Select(static i => (long)i * i)];
+        using MemoryStream stream = new();
+        using (FileBody file = new(stream))
+        using (ChunkQueue queue = new(file, 1))
+        {
+            Dataset dataset = new(file, queue, Messages.NumberType(ColumnType.Int64), sizeof(long), [Width], RowsPerChunk * Width * sizeof(long));
+            dataset.Add(MemoryMarshal.AsBytes(values.AsSpan()));
+            ObjectHeader root = new();
+            root.Add(Messages.LinkInfo, Messages.OrderedLinks(1));
+            root.Add(Messages.GroupInfo, Messages.LinksInHeader(1));
+            root.Add(Messages.Link, Messages.HardLink("x", 0, dataset.End()));
+            file.End(root.Write(file));
+        }
+        Table read = Assert.IsType<TableContent>(Reading.Read("h5", stream.ToArray(), new ReadOptions { KeepArrays = true })).Table;
+        Reading.AssertSame(new Table([Column.Of("x", values, Width)]), read);
+    }
+
+    [Fact]
+    public void A_table_may_have_thousands_of_columns()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        Table table = new([.. Enumerable.Range(0, 7000).Select(static i => Column.Of($"voxel_{i}", [i * 0.5f, -i]))]);
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", Reading.Write("h5", table))).Table);
+    }
+
+    [Theory]
+    [InlineData("", 0xDEADBEEF)]
+    [InlineData("Four score and seven years ago", 0x17770551)]
+    public void Metadata_is_checked_by_the_published_hash(string text, uint expected) => Assert.Equal(expected, Lookup3.Of(Encoding.UTF8.GetBytes(text)));
 
     private static Table Large(int rows)
     {

@@ -16,6 +16,8 @@ internal sealed class RunningSummary
 
     private readonly SortedDictionary<long, long[]> _byLabel = [];
     private long[]? _all;
+    private long[]? _lastBins;
+    private long _lastLabel;
     private double[] _edges = [];
     private long _count;
     private long _missing;
@@ -74,11 +76,14 @@ internal sealed class RunningSummary
             return _all;
         if (label is not { } known)
             return _all = new long[Bins];
-        if (_byLabel.TryGetValue(known, out long[]? bins))
-            return bins;
-        if (_byLabel.Count < MaximumClasses)
+        // The values of an array have one label, and there may be thousands.
+        if (_lastBins is not null && known == _lastLabel)
+            return _lastBins;
+        if (_byLabel.TryGetValue(known, out long[]? bins) || _byLabel.Count < MaximumClasses)
         {
-            _byLabel.Add(known, bins = new long[Bins]);
+            if (bins is null)
+                _byLabel.Add(known, bins = new long[Bins]);
+            (_lastLabel, _lastBins) = (known, bins);
             return bins;
         }
         // They are no classes after all: what was counted apart is put together.

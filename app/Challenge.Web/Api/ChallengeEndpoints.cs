@@ -23,6 +23,7 @@ public static class ChallengeEndpoints
             .Produces<LeaderboardShape>(200, "application/json", "text/csv").ProducesProblem(400).ProducesProblem(404);
         StartingKitEndpoints.Map(challenges);
         SeasonEndpoints.Map(challenges);
+        BaselineEndpoints.Map(challenges);
     }
 
     private static Ok<Page<ChallengeSummaryShape>> List(ManifestCatalog catalog, TimeProvider clock, string? cursor, int? limit)

@@ -7,7 +7,7 @@ namespace Challenge.Formats.Parquet;
 internal sealed class ParquetWriter(Stream destination) : BlockWriter
 {
     /// <summary>A group holds a million rows, or fewer where these would take more memory; the widths of the columns alone decide, so that groups end at the same rows however these come.</summary>
-    private const int MostRows = 1 << 20, MostBytes = 64 << 20;
+    private const int MostRows = 1 << 20, MostBytes = 32 << 20;
 
     /// <summary>What a text is taken to need; it is not known before.</summary>
     private const int TextBytes = 32;

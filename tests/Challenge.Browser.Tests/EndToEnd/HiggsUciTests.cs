@@ -19,7 +19,8 @@ public sealed class HiggsUciTests
         CancellationToken stop = TestContext.Current.CancellationToken;
         string file = RealData.Path("higgs-uci", "sas_higgs_10984.csv");
         using TemporaryFolder data = new();
-        using ServerProcess server = await ServerProcess.StartAsync(data.Path);
+        using TemporaryFolder manifests = new();
+        using ServerProcess server = await ServerProcess.StartAsync(data.Path, EditedManifests.Copy("higgs-uci", manifests.Path, new Dictionary<string, string>()));
         ApiClient api = new(server.Client);
 
         await api.SignInAsync("admin@localhost", (await File.ReadAllTextAsync(data["admin-password.txt"], stop)).Trim());

@@ -42,6 +42,14 @@ public sealed class ManifestProblemTests
     [InlineData("- name: pt", "- name: 2pt", "does not start with a digit", "2pt")]
     [InlineData("- name: test", "- name: train", "split 'train'", "stands here and on line")]
     [InlineData("rows: 5", "rows: 0", "whole number from 1", "splits[1].rows")]
+    [InlineData("unit: GeV", "unit: Gev", "there is no unit 'Gev'", "Did you mean 'GeV'?")]
+    [InlineData("unit: GeV", "unit: radians per second", "there is no unit 'radians'", "Did you mean 'rad'?")]
+    [InlineData("unit: GeV", "unit: GeV/(c", "a unit such as GeV", "fields[1].unit")]
+    [InlineData("rows: 5", "rows: 5\n    small: 6", "larger than the full one", "at most rows")]
+    [InlineData("rows: 5", "rows: 5\n    first_row: 3", "first_row is for splits of an imported file", "generated")]
+    [InlineData("minimum: 0", "splits: [trian]", "no split 'trian'", "Did you mean 'train'?")]
+    [InlineData("minimum: 0", "shape: [0]", "whole number from 1", "fields[1].shape[0]")]
+    [InlineData("how_made: By hand.", "how_made: By hand.\ngroup: event", "no key field", "Did you mean 'event_id'?")]
     [InlineData("sealed: true", "sealed: yes", "true or false", "'yes'")]
     [InlineData("keywords: [toy]", "keywords: toy", "a list", "\"- \" before each item")]
     [InlineData("keywords: [toy]", "keywords: []", "at least 1", "it has 0")]
@@ -60,6 +68,7 @@ public sealed class ManifestProblemTests
     [InlineData("key: [event_id]", "key: [pt]", "no key field", "event_id")]
     [InlineData("- name: prediction", "- name: event_id", "name of a key column", "another name")]
     [InlineData("example: 0.5", "example: 1.5", "outside", "range")]
+    [InlineData("truth: {label: label}", "where: {sample: 1}", "no key or truth field", "sample")]
     [InlineData("metric: roc_auc", "metric: roc_auk", "no metric 'roc_auk'", "Did you mean 'roc_auc'?")]
     [InlineData("truth: {label: label}", "truth: {label: pt}", "no key or truth field", "Allowed: event_id, label")]
     [InlineData("prediction: {score: prediction}", "prediction: {score: predicted}", "no prediction column", "Did you mean 'prediction'?")]
@@ -247,5 +256,44 @@ public sealed class ManifestProblemTests
         Assert.Contains(problems, p =>
             p.File.EndsWith(file, StringComparison.Ordinal) && p.Line >= first && p.Line <= last && p.Column >= 1
             && p.Message.Contains(says, StringComparison.Ordinal) && p.Message.Contains(saysToo, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Splits_of_a_file_that_share_rows_are_refused_with_the_rows()
+    {
+        using ManifestFolder folder = new();
+        string imported = ManifestFolder.Dataset
+            .Replace("  generator:\n    id: higgs-tautau\n    public_seed: 1", "  file:\n    url: https://example.org/toy.csv\n    format: csv", StringComparison.Ordinal)
+            .Replace("    rows: 5\n", "    rows: 5\n    first_row: 10\n", StringComparison.Ordinal);
+        folder.Write("datasets/toy.yaml", imported);
+        ManifestProblem problem = Assert.Single(folder.Read().Problems);
+        Assert.Contains("split 'test' takes rows 10 to 14 and overlaps split 'train', which takes rows 1 to 10; begin it at row 11", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(imported.Split('\n').ToList().FindIndex(l => l.Contains("first_row", StringComparison.Ordinal)) + 1, problem.Line);
+
+        folder.Write("datasets/toy.yaml", imported.Replace("first_row: 10", "first_row: 11", StringComparison.Ordinal));
+        Assert.Empty(folder.Read().Problems);
+    }
+
+    [Fact]
+    public void A_split_counts_rows_or_events_and_never_both()
+    {
+        using ManifestFolder folder = new();
+        folder.Write("datasets/toy.yaml", ManifestFolder.Dataset.Replace("rows: 5", "rows: 5\n    events: 5", StringComparison.Ordinal));
+        Assert.Contains("exactly one of the keys rows, events", Assert.Single(folder.Read().Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kit_without_a_challenge_or_without_cells_is_named()
+    {
+        using ManifestFolder folder = new();
+        folder.Write("datasets/toy.yaml", ManifestFolder.Dataset);
+        folder.Write("challenges/toy-challenge.yaml", ManifestFolder.Challenge);
+        folder.Write("kits/toy-challenge.py", "# %%\nprint(1)\n");
+        Assert.Equal("# %%\nprint(1)\n", Assert.Single(folder.Read().Challenges).StartingKit);
+
+        folder.Write("kits/toy-chalenge.py", "# %%\nprint(1)\n");
+        Assert.Contains("Did you mean 'toy-challenge'?", Assert.Single(folder.Read().Problems).Message, StringComparison.Ordinal);
+        folder.Write("kits/toy-chalenge.py", "print(1)\n");
+        Assert.Contains(folder.Read().Problems, p => p.Message.Contains("first line is '# %% [markdown]'", StringComparison.Ordinal));
     }
 }

@@ -6,7 +6,9 @@ namespace Challenge.Datasets.Tests.Manifests;
 /// <summary>The manifests of this repository.</summary>
 internal static class Shipped
 {
-    public static ManifestCatalog Catalog { get; } = new ManifestReader(Vocabularies.Agreed).Read(Repository.Path("datasets-manifest"));
+    /// <summary>Metrics and baselines belong to other projects, whose tests and the server's start check that manifests name existing ones.</summary>
+    public static ManifestCatalog Catalog { get; } =
+        new ManifestReader(Vocabularies.Agreed with { Metrics = null, Baselines = null }).Read(Repository.Path("datasets-manifest"));
 
     public static DatasetManifest HiggsTautau => Catalog.FindDataset("higgs-tautau")!;
 

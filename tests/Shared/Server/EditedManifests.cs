@@ -12,6 +12,9 @@ internal static class EditedManifests
     public static string Copy(string challenge, string folder, IReadOnlyDictionary<string, string> edits)
     {
         HashSet<string> unused = [.. edits.Keys];
+        // Another number of rows is meant for the edition that the server makes, whichever that is.
+        if (edits.TryGetValue("rows", out string? rows))
+            edits = new Dictionary<string, string>(edits) { ["small"] = rows };
         foreach (string kind in (string[])["datasets", "challenges"])
         {
             string text = File.ReadAllText(Repository.Path("datasets-manifest", kind, $"{challenge}.yaml"));

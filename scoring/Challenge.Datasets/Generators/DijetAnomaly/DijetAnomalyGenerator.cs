@@ -9,22 +9,22 @@ namespace Challenge.Datasets.Generators.DijetAnomaly;
 /// </summary>
 public sealed class DijetAnomalyGenerator : IDatasetGenerator
 {
-    private const string BackgroundOnly = "background_only";
+    private const string SignalScale = "signal_scale";
     private const string Simulated = "simulated";
 
     public string Id => "dijet-anomaly";
 
     public string Version => "1";
 
-    /// <summary><c>background_only</c>: 1 leaves the signal out. <c>simulated</c>: 1 makes ordinary jets slightly otherwise than in the data.</summary>
+    /// <summary><c>signal_scale</c>: factor on the rate of signal; 0 leaves it out. <c>simulated</c>: 1 makes ordinary jets slightly otherwise than in the data.</summary>
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } =
-        new Dictionary<string, double> { [BackgroundOnly] = 0, [Simulated] = 0 };
+        new Dictionary<string, double> { [SignalScale] = 1, [Simulated] = 0 };
 
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {
         DijetModel model = parameters.GetValueOrDefault(Simulated) != 0 ? DijetModel.Simulation : DijetModel.Data;
         Resonance resonance = Resonance.Of(seed, DijetModel.Data.Spectrum);
-        double fraction = parameters.GetValueOrDefault(BackgroundOnly) != 0 ? 0 : resonance.Fraction;
+        double fraction = parameters.GetValueOrDefault(SignalScale, 1) * resonance.Fraction;
         DijetColumns columns = new(count);
         RowRandom random = new(seed);
         for (int i = 0; i < count; i++)

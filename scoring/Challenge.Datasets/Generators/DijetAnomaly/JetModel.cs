@@ -29,10 +29,10 @@ internal sealed class JetModel(double gluonShare, double massScale, double tauSh
     public const double CountSpread = 0.22;
 
     /// <summary>Mean of ln(τ/(1 − τ)) for ordinary jets of 100 GeV, its slope against ln m, and its mean for jets with two cores.</summary>
-    public const double TauMean = 0.45, TauSlope = -0.35, PairTauMean = -0.85;
+    public const double TauMean = 0.45, TauSlope = -0.35, PairTauMean = -0.6;
 
     /// <summary>Spread of ln(τ/(1 − τ)).</summary>
-    public const double TauSpread = 0.6;
+    public const double TauSpread = 0.65;
 
     public double GluonShare { get; } = gluonShare;
 
@@ -62,7 +62,7 @@ internal sealed class JetModel(double gluonShare, double massScale, double tauSh
         do
         {
             mass = random.Uniform() < 0.85
-                ? trueMass + (0.06 * trueMass + 2) * random.Normal()
+                ? trueMass + (0.08 * trueMass + 3) * random.Normal()
                 : trueMass * (0.85 + 0.2 * random.Normal());
         }
         while (mass < LeastMass);

@@ -31,7 +31,7 @@ internal sealed record Resonance(double Mass, double HeavyMass, double LightMass
         random.Start(SecretRow);
         double mass = random.Uniform(2800, 3600);
         double heavy = random.Uniform(200, 400), light = random.Uniform(80, 180);
-        double deviations = random.Uniform(2.5, 4);
+        double deviations = random.Uniform(2.8, 4.2);
         double window = spectrum.Share(mass * (1 - 1.5 * Resolution), mass * (1 + 1.5 * Resolution));
         return new Resonance(mass, heavy, light, deviations * Math.Sqrt(window / ReferenceEvents));
     }

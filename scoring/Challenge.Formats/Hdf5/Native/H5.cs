@@ -45,20 +45,11 @@ internal static unsafe partial class H5
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Fopen(string path, uint flags, long access);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial long H5Fcreate(string path, uint flags, long creation, long access);
-
-    [LibraryImport(Library)]
-    public static partial int H5Fflush(long file, int scope);
-
     [LibraryImport(Library)]
     public static partial int H5Fget_filesize(long file, out ulong size);
 
     [LibraryImport(Library)]
     public static partial int H5Lunregister(int kind);
-
-    [LibraryImport(Library)]
-    public static partial nint H5Fget_file_image(long file, void* buffer, nuint size);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Oopen(long location, string name, long access);
@@ -75,9 +66,6 @@ internal static unsafe partial class H5
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Aopen(long owner, string name, long access);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial long H5Acreate2(long owner, string name, long type, long space, long creation, long access);
-
     [LibraryImport(Library)]
     public static partial long H5Aget_type(long attribute);
 
@@ -87,14 +75,8 @@ internal static unsafe partial class H5
     [LibraryImport(Library)]
     public static partial int H5Aread(long attribute, long type, void* buffer);
 
-    [LibraryImport(Library)]
-    public static partial int H5Awrite(long attribute, long type, void* buffer);
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long H5Dopen2(long location, string name, long access);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial long H5Dcreate2(long location, string name, long type, long space, long links, long creation, long access);
 
     [LibraryImport(Library)]
     public static partial long H5Dget_space(long dataset);
@@ -112,9 +94,6 @@ internal static unsafe partial class H5
     public static partial int H5Dread(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
 
     [LibraryImport(Library)]
-    public static partial int H5Dwrite(long dataset, long memoryType, long memorySpace, long fileSpace, long transfer, void* buffer);
-
-    [LibraryImport(Library)]
     public static partial int H5Dvlen_reclaim(long type, long space, long transfer, void* buffer);
 
     [LibraryImport(Library)]
@@ -125,9 +104,6 @@ internal static unsafe partial class H5
 
     [LibraryImport(Library)]
     public static partial int H5Sget_simple_extent_type(long space);
-
-    [LibraryImport(Library)]
-    public static partial int H5Sget_simple_extent_ndims(long space);
 
     [LibraryImport(Library)]
     public static partial int H5Sget_simple_extent_dims(long space, Span<ulong> dimensions, Span<ulong> maximum);

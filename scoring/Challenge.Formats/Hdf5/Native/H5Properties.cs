@@ -15,34 +15,16 @@ internal static unsafe partial class H5Properties
     public static partial int H5Pget_link_creation_order(long list, out uint flags);
 
     [LibraryImport(H5.Library)]
-    public static partial int H5Pset_link_creation_order(long list, uint flags);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Pset_obj_track_times(long list, byte track);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Pset_fapl_core(long list, nuint step, byte keepsFile);
-
-    [LibraryImport(H5.Library)]
     public static partial int H5Pget_layout(long list);
 
     [LibraryImport(H5.Library)]
     public static partial int H5Pget_chunk(long list, int rank, Span<ulong> dimensions);
 
     [LibraryImport(H5.Library)]
-    public static partial int H5Pset_chunk(long list, int rank, ReadOnlySpan<ulong> dimensions);
-
-    [LibraryImport(H5.Library)]
     public static partial int H5Pset_chunk_cache(long list, nuint slots, nuint bytes, double preemption);
 
     [LibraryImport(H5.Library)]
     public static partial int H5Pget_external_count(long list);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Pset_shuffle(long list);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Pset_deflate(long list, uint level);
 
     [LibraryImport(H5.Library)]
     public static partial int H5Pget_nfilters(long list);

@@ -20,14 +20,8 @@ internal static unsafe partial class H5Types
     public const int LittleEndian = 0;
     public const int BigEndian = 1;
 
-    public const int NullTerminated = 0;
     public const int NullPadded = 1;
     public const int SpacePadded = 2;
-
-    public const int Utf8 = 1;
-
-    /// <summary>Length of a string type that varies.</summary>
-    public static nuint Variable => nuint.MaxValue;
 
     [LibraryImport(H5.Library)]
     public static partial int H5Tget_class(long type);
@@ -92,13 +86,4 @@ internal static unsafe partial class H5Types
 
     [LibraryImport(H5.Library)]
     public static partial long H5Tarray_create2(long element, uint rank, ReadOnlySpan<ulong> dimensions);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Tset_size(long type, nuint size);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Tset_strpad(long type, int padding);
-
-    [LibraryImport(H5.Library)]
-    public static partial int H5Tset_cset(long type, int characters);
 }

@@ -32,10 +32,6 @@ internal sealed unsafe class NativeHdf5
         Float32BigEndian = Variable(library, "H5T_IEEE_F32BE_g");
         Float64 = Variable(library, "H5T_IEEE_F64LE_g");
         Float64BigEndian = Variable(library, "H5T_IEEE_F64BE_g");
-        CString = Variable(library, "H5T_C_S1_g");
-        FileCreation = Variable(library, "H5P_CLS_FILE_CREATE_ID_g");
-        FileAccess = Variable(library, "H5P_CLS_FILE_ACCESS_ID_g");
-        DatasetCreation = Variable(library, "H5P_CLS_DATASET_CREATE_ID_g");
         DatasetAccess = Variable(library, "H5P_CLS_DATASET_ACCESS_ID_g");
         bool unversioned = NativeLibrary.TryGetExport(library, "H5Literate", out nint iterate);
         Iterate = (delegate* unmanaged[Cdecl]<long, int, int, ulong*, delegate* unmanaged[Cdecl]<long, byte*, int*, void*, int>, void*, int>)
@@ -53,14 +49,6 @@ internal sealed unsafe class NativeHdf5
     public long Float64 { get; }
 
     public long Float64BigEndian { get; }
-
-    public long CString { get; }
-
-    public long FileCreation { get; }
-
-    public long FileAccess { get; }
-
-    public long DatasetCreation { get; }
 
     public long DatasetAccess { get; }
 

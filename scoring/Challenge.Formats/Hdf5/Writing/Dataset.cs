@@ -39,9 +39,15 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
         _bytes += rows.Length;
         while (rows.Length > 0)
         {
+            if (queue.Level == 0 && _used == 0 && rows.Length >= FullChunk)
+            {
+                _chunks.Add((file.Write(rows[..FullChunk]), FullChunk));
+                rows = rows[FullChunk..];
+                continue;
+            }
             int count = Math.Min(rows.Length, FullChunk - _used);
             if (_chunk.Length < _used + count)
-                Array.Resize(ref _chunk, Math.Min(FullChunk, Math.Max(2 * _chunk.Length, _used + count)));
+                Array.Resize(ref _chunk, (int)Math.Min(FullChunk, Math.Max(4L * _chunk.Length, _used + count)));
             rows[..count].CopyTo(_chunk.AsSpan(_used));
             _used += count;
             rows = rows[count..];
@@ -106,6 +112,12 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
 
     private void Pass()
     {
+        if (queue.Level == 0)
+        {
+            _chunks.Add((file.Write(_chunk), _chunk.Length));
+            _used = 0;
+            return;
+        }
         byte[] chunk = _chunk;
         (_chunk, _spare, _used) = (_spare ?? [], null, 0);
         _waiting++;

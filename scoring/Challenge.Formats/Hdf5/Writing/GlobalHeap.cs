@@ -4,7 +4,7 @@ namespace Challenge.Formats.Hdf5.Writing;
 /// Puts texts of any length into collections of 64 KiB, or as large as one text needs (file format specification, III.E), and the references to them into
 /// the dataset that they are the values of.
 /// </summary>
-internal sealed class GlobalHeap(FileBody file, Dataset references)
+internal sealed class GlobalHeap(FileBody file, ChunkQueue queue, Dataset references)
 {
     /// <summary>A reference is a length, the address of a collection, and a place in it.</summary>
     public const int ReferenceBytes = 16;
@@ -44,6 +44,8 @@ internal sealed class GlobalHeap(FileBody file, Dataset references)
             block.Int32((uint)place);
         }
         references.Add(block.Written);
+        // How many chunks wait depends on the machine, and the order in the file must not.
+        queue.Flush();
         _waiting.Clear();
         (_objects, _count) = (new Block(), 0);
     }

@@ -18,7 +18,7 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
     private const int LargestChunk = 1 << 20, SmallestChunk = 1 << 14;
 
     /// <summary>Chunks are smaller where there are many columns, as each column has one in memory.</summary>
-    private const int ChunkMemory = 64 << 20;
+    private const int ChunkMemory = 16 << 20;
 
     private FileBody? _file;
     private ChunkQueue? _queue;
@@ -66,11 +66,13 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         root.Add(Messages.LinkInfo, Messages.OrderedLinks(_names.Length));
         root.Add(Messages.GroupInfo, Messages.LinksInHeader(_names.Length));
         HashSet<string> links = new(StringComparer.Ordinal);
+        // How many chunks wait depends on the machine, and the order in the file must not.
+        _queue!.Flush();
         for (int c = 0; c < _names.Length; c++)
         {
             string link = LinkOf(_names[c], links);
             Block[] attributes = link == _names[c] ? [] : [Messages.TextAttribute(Worker.StoredDataset.NameAttribute, _names[c])];
-            ulong address = _numbers[c]?.End(attributes) ?? new TextDataset(_file!, _queue!, _texts[c]!, Rows).Write(attributes);
+            ulong address = _numbers[c]?.End(attributes) ?? new TextDataset(_file!, _queue, _texts[c]!, Rows).Write(attributes);
             root.Add(Messages.Link, Messages.HardLink(link, c, address));
         }
         _file!.End(root.Write(_file));

@@ -16,7 +16,7 @@ internal sealed class TextDataset(FileBody file, ChunkQueue queue, SpooledColumn
         Dataset dataset = isFixed
             ? new Dataset(file, queue, Messages.FixedText(longest), longest, column.Shape, ChunkBytes) { ShuffledBytes = 0 }
             : new Dataset(file, queue, Messages.VariableText(), GlobalHeap.ReferenceBytes, column.Shape, ChunkBytes) { ShuffledBytes = 0 };
-        GlobalHeap heap = new(file, dataset);
+        GlobalHeap heap = new(file, queue, dataset);
         byte[] padded = isFixed ? new byte[longest] : [];
         using SpooledTexts texts = column.OpenTexts();
         for (long value = 0; value < values; value++)

@@ -45,15 +45,15 @@ internal sealed class DijetOptimum(Resonance resonance)
 
     private static double Pair(double mass, double tau, double count, double trueMass)
     {
-        double density = 0.85 * Normal(mass, trueMass, 0.06 * trueMass + 2) + 0.15 * Normal(mass, 0.85 * trueMass, 0.2 * trueMass);
+        double density = 0.85 * Normal(mass, trueMass, 0.08 * trueMass + 3) + 0.15 * Normal(mass, 0.85 * trueMass, 0.2 * trueMass);
         double mean = 55 * Math.Pow(mass / 100, 0.1);
-        return density * LogitNormal(tau, -0.85, 0.6) * Normal(count, mean, 0.22 * mean);
+        return density * LogitNormal(tau, -0.6, 0.65) * Normal(count, mean, 0.22 * mean);
     }
 
     private static double Ordinary(double mass, double tau, double count, double pt)
     {
         double most = 500 * Math.Pow(pt / 1500, 0.15), logMass = Math.Log(mass / 100);
-        return (0.5 * Kind(0.055, 45) + 0.5 * Kind(0.09, 65)) * LogitNormal(tau, 0.45 - 0.35 * logMass, 0.6);
+        return (0.5 * Kind(0.055, 45) + 0.5 * Kind(0.09, 65)) * LogitNormal(tau, 0.45 - 0.35 * logMass, 0.65);
 
         double Kind(double a, double meanAt100)
         {
