@@ -11,13 +11,13 @@ public sealed class TopTaggingFeatures : IFeatures
     public string Dataset => "top-tagging";
 
     /// <summary>
-    /// Mass of the jet; number of constituents; girth Σ z ΔR; spread of momentum √Σ z²; τ₁ and the ratios τ₂/τ₁, τ₃/τ₂ of N-subjettiness; e₂ and D₂ = e₃ / e₂³ of energy correlation;
+    /// Mass of the jet and its distance from that of a top quark (a linear model cannot see a peak); number of constituents; girth Σ z ΔR; spread of momentum √Σ z²; τ₁ and the ratios τ₂/τ₁, τ₃/τ₂ of N-subjettiness; e₂ and D₂ = e₃ / e₂³ of energy correlation;
     /// mass after soft drop and the distance of its two parts; of three subjets the smallest mass of a pair, the mass of the pair nearest to a W boson, and the smallest share of momentum.
     /// Masses in GeV.
     /// </summary>
     public IReadOnlyList<string> Names { get; } =
     [
-        "jet_mass", "multiplicity", "girth", "pt_dispersion", "tau1", "tau21", "tau32", "e2", "d2", "soft_drop_mass", "soft_drop_distance",
+        "jet_mass", "top_mass_distance", "multiplicity", "girth", "pt_dispersion", "tau1", "tau21", "tau32", "e2", "d2", "soft_drop_mass", "soft_drop_distance",
         "least_pair_mass", "w_mass_distance", "least_subjet_share",
     ];
 

@@ -4,7 +4,7 @@ namespace Challenge.Baselines.TopTagging;
 /// <param name="most">Largest number of constituents.</param>
 internal sealed class JetObservables(int most)
 {
-    private const double WMass = 80.4;
+    private const double TopMass = 172.5, WMass = 80.4;
 
     private readonly JetParticles _jet = new(most);
     private readonly Subjets _subjets = new(most);
@@ -27,13 +27,14 @@ internal sealed class JetObservables(int most)
             girth += _jet.Share[i] * Math.Sqrt(_jet.Eta[i] * _jet.Eta[i] + _jet.Phi[i] * _jet.Phi[i]);
             squares += _jet.Share[i] * _jet.Share[i];
         }
+        double mass = _jet.Mass;
         double tau1 = _subjets.Find(_jet, 1), tau2 = _subjets.Find(_jet, 2), tau3 = _subjets.Find(_jet, 3);
         (double least, double nearW, double share) = Pairs(_subjets.Momenta);
         (double e2, double e3) = _correlation.Of(_jet);
         (double groomed, double distance) = _softDrop.Groom(_jet);
         ReadOnlySpan<double> values =
         [
-            _jet.Mass, _jet.Count, girth, Math.Sqrt(squares), tau1, tau2 / tau1, tau3 / tau2, e2, e3 / (e2 * e2 * e2), groomed, distance, least, nearW, share,
+            mass, Math.Abs(mass - TopMass), _jet.Count, girth, Math.Sqrt(squares), tau1, tau2 / tau1, tau3 / tau2, e2, e3 / (e2 * e2 * e2), groomed, distance, least, nearW, share,
         ];
         for (int i = 0; i < values.Length; i++)
             columns[i][row] = double.IsFinite(values[i]) ? (float)values[i] : float.NaN;

@@ -12,6 +12,7 @@ public sealed class JetObservableTests
         // Half of the momentum each at ΔR = 0.4: m² = 2 pt₁ pt₂ (cosh Δη − cos Δφ); girth and τ₁ 0.2; τ₂ 0; e₂ = ¼ · 0.4; √Σz² = √½.
         Dictionary<string, float> jet = Measure((300, 0.2, 0), (300, -0.2, 0));
         Assert.Equal(Math.Sqrt(2 * 300 * 300 * (Math.Cosh(0.4) - 1)), jet["jet_mass"], 0.01);
+        Assert.Equal(Math.Abs(jet["jet_mass"] - 172.5), jet["top_mass_distance"], 0.001);
         Assert.Equal(2, jet["multiplicity"]);
         Assert.Equal(0.2, jet["girth"], 1e-4);
         Assert.Equal(0.2, jet["tau1"], 1e-4);

@@ -25,7 +25,8 @@ public sealed class TopTaggingBaselineTests
     public void Substructure_beats_the_mass_and_trees_beat_a_linear_model_and_nothing_beats_the_optimum()
     {
         MetricValue mass = Score(new TopMassWindow()), linear = Score(new LogisticRegression()), trees = Score(new GradientBoostedTrees());
-        Assert.True(trees.Value > linear.Value + 0.002, $"trees {trees.Value}, linear {linear.Value}");
+        Assert.True(trees.Value > linear.Value, $"trees {trees.Value}, linear {linear.Value}");
+        Assert.True(linear.Value > mass.Value, $"linear {linear.Value}, mass {mass.Value}");
         Assert.True(trees.Value > mass.Value + 0.005, $"trees {trees.Value}, mass {mass.Value}");
         Assert.True(trees.Value < 0.998);
     }
