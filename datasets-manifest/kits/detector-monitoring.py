@@ -81,7 +81,7 @@ from sklearn.model_selection import GroupShuffleSplit
 
 x, y = features(train), train["anomaly"]
 fit, held = next(GroupShuffleSplit(1, test_size=0.25, random_state=3).split(x, y, train["run"]))
-model = HistGradientBoostingClassifier(max_iter=100, learning_rate=0.05, max_leaf_nodes=15, l2_regularization=1, random_state=1)
+model = HistGradientBoostingClassifier(max_iter=60, learning_rate=0.1, max_leaf_nodes=15, l2_regularization=1, random_state=1)
 model.fit(x[fit], y[fit])
 score = model.predict_proba(x[held])[:, 1]
 

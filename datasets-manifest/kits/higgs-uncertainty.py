@@ -103,8 +103,9 @@ def interval(counts, nuisances=True):
             covariance = covariance + sum(np.outer(shift, shift) for shift in shifts)
         weights = np.linalg.solve(covariance, signal)
         error = 1 / np.sqrt(weights @ signal)
-        mu = np.clip(weights @ (counts - background) * error**2, 0.1, 3)
-    return np.clip(mu - error, 0.1, 3), np.clip(mu + error, 0.1, 3)
+        best = weights @ (counts - background) * error**2
+        mu = np.clip(best, 0.1, 3)
+    return np.clip(best - error, 0.1, 3), np.clip(best + error, 0.1, 3)
 
 
 def histogram(row):

@@ -69,7 +69,7 @@ fit, held = train_test_split(train, test_size=0.25, random_state=1, stratify=tra
 
 
 def trees(columns):
-    return HistGradientBoostingClassifier(max_iter=80, learning_rate=0.1, max_leaf_nodes=31, random_state=1).fit(fit[columns], fit.label)
+    return HistGradientBoostingClassifier(max_iter=60, learning_rate=0.1, max_leaf_nodes=31, random_state=1).fit(fit[columns], fit.label)
 
 
 model = trees(trusted)

@@ -40,37 +40,32 @@ figure.savefig("event.png")
 #
 # A particle from the beam line with a circle of radius R is at the azimuth φ = φ₀ + asin(c r), c = ±1/(2R), when its distance from the beam is r, and at
 # z = z₀ + s cot θ after the arc s = asin(c r)/c. If we guess c and z₀, then φ₀ and cot θ can be computed for every hit, and hits of one particle agree in
-# both. So: for many guesses, sort the hits into small bins of (φ₀, cot θ) and let each hit remember the fullest bin that it was ever in, counting
-# one hit a layer.
+# both. So: for many guesses, sort the hits into small bins of (φ₀, cot θ), and let each hit remember the fullest bin that it was ever in.
 
 
 # %%
-def find_tracks(hits, curvatures=80, starts=11, azimuths=600, slopes=400):
-    """The track of each hit of one event, from 1."""
+def find_tracks(hits, curvatures=80, starts=41, azimuths=200, slopes=100):
+    """The track of each hit of one event."""
     r = np.hypot(hits.x, hits.y).to_numpy()
     phi = np.arctan2(hits.y, hits.x).to_numpy()
     z = hits.z.to_numpy()
-    layer = (hits.volume_id * 20 + hits.layer_id).to_numpy()
     best = np.ones(len(hits), dtype=int)
-    track = np.zeros(len(hits), dtype=np.int64)
-    tried = 0
+    track = np.arange(len(hits), dtype=np.int64)
+    guess = 1
     for c in np.linspace(-0.0014, 0.0014, curvatures):
-        reach = np.abs(c * r) < 1
-        turn = np.arcsin(np.where(reach, c * r, 0))
+        near = np.flatnonzero(np.abs(c * r) < 1)  # a slow particle curls up before it is farther out
+        turn = np.arcsin(c * r[near])
         arc = turn / c
-        azimuth = ((phi - turn) / (2 * np.pi) % 1 * azimuths).astype(int)
+        azimuth = ((phi[near] - turn) / (2 * np.pi) % 1 * azimuths).astype(int)
         for z0 in np.linspace(-100, 100, starts):
             # asinh spreads the slopes evenly over the directions.
-            slope = ((np.arcsinh((z - z0) / np.maximum(arc, 1e-9)) / 8 + 0.5) * slopes).astype(int)
-            cell = np.where(reach, azimuth * slopes + slope, -1 - np.arange(len(hits)))
-            # The number of different layers in each cell.
-            pairs = np.unique(cell * 512 + layer)
-            cells, layers = np.unique(pairs // 512, return_counts=True)
-            place = np.searchsorted(cells, cell)
-            better = layers[place] > best
-            best[better] = layers[place][better]
-            track[better] = tried + 1 + place[better]
-            tried += len(cells)
+            slope = ((np.arcsinh((z[near] - z0) / arc) / 9 + 0.5) * slopes).clip(0, slopes - 1).astype(int)
+            cell = azimuth * slopes + slope
+            together = np.bincount(cell)[cell]
+            better = together > best[near]
+            best[near[better]] = together[better]
+            track[near[better]] = guess * azimuths * slopes + cell[better]
+            guess += 1
     return track
 
 

@@ -9,7 +9,7 @@ public sealed class ToolTests
     public void Help_names_every_command_and_each_command_has_its_own()
     {
         string help = Cli.Run("--help").Succeeded().Out;
-        foreach (string command in (string[])["metric", "validate", "score", "sample", "generate", "import"])
+        foreach (string command in (string[])["metric", "validate", "score", "sample", "generate", "import", "baseline", "benchmark", "season"])
         {
             Assert.Contains("  " + command, help);
             Assert.Contains("usage: challenge " + command, Cli.Run(command, "--help").Succeeded().Out);

@@ -141,7 +141,7 @@ public sealed class BuildDatasetTests : IDisposable
             "two baselines are scored", 60);
         using BoardCache cache = new(process.Get<ISubmissionStore>());
         ReadLeaderboard board = new(process.Get<ManifestCatalog>(), process.Get<MetricCatalog>(), process.Get<ISubmissionStore>(), cache, TimeProvider.System);
-        Leaderboard? read = await board.RunAsync("higgs-tautau", null, Cancellation);
+        Leaderboard? read = await board.RunAsync("higgs-tautau", null, null, Cancellation);
         List<LeaderboardRow> rows = [.. read!.Rows.Where(r => r.Kind == RowKind.Baseline)];
         // Every run draws another secret test set, too small for the order of significances to be certain; the AUC is.
         Assert.Equal(["Constant", "Logistic regression"], rows.Select(r => r.Participant).Order());

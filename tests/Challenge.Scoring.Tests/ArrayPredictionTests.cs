@@ -54,7 +54,7 @@ public sealed class ArrayPredictionTests
     public void A_value_out_of_range_is_refused_with_its_row_and_key()
     {
         double[] values = Numbers();
-        (values[(3 * Width) + 2], values[(7 * Width) + 5]) = (-1, double.NaN);
+        (values[(3 * Width) + 2], values[(7 * Width) + 5]) = (-1, 101);
         Rejection rejection = Rejected(new Table([Toy.Truth.Columns[0], Column.Of("voxels", values, 2, 3)]));
         Assert.Equal([(4L, "103"), (8L, "107")], rejection.First.Select(r => (r.Row!.Value, r.Key)).Order());
     }

@@ -20,7 +20,7 @@ public sealed class GaussianShower : IBaseline
         Method = "Energies of rings are divided by the incident energy. The mean of the neighbours plus Σ gₖ (xₖ − mean)/√(n − 1), with gₖ normal numbers, is a draw from the normal distribution of their mean and " +
             "covariance: the same as sampling all their principal components, without computing them. Energies below 0 become 0, the others are scaled so that the sum stays, and each ring is spread evenly over its angles. " +
             "So it knows how layers hang together, but energies near 0 are not normal and angles do not fluctuate.",
-        References = ["T. W. Anderson, An Introduction to Multivariate Statistical Analysis, Wiley 2003, section 2.3"],
+        References = ["T. W. Anderson, An Introduction to Multivariate Statistical Analysis, Wiley 2003, chapter 2"],
     };
 
     public bool WantsFeatures => false;

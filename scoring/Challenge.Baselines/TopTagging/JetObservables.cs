@@ -39,7 +39,7 @@ internal sealed class JetObservables(int most)
             columns[i][row] = double.IsFinite(values[i]) ? (float)values[i] : float.NaN;
     }
 
-    /// <summary>Of three subjets: the smallest mass of two, the smallest distance of such a mass from that of a W boson, and the smallest share of the energy.</summary>
+    /// <summary>Of three subjets: the smallest mass of two, the smallest distance of such a mass from that of a W boson, and the smallest share of their transverse momenta.</summary>
     private static (double Least, double NearW, double Share) Pairs(ReadOnlySpan<double> subjets)
     {
         Span<double> pair = stackalloc double[8];
@@ -52,7 +52,9 @@ internal sealed class JetObservables(int most)
             least = Math.Min(least, mass);
             nearW = Math.Min(nearW, Math.Abs(mass - WMass));
         }
-        double smallest = Math.Min(subjets[0], Math.Min(subjets[4], subjets[8]));
-        return (least, nearW, smallest / (subjets[0] + subjets[4] + subjets[8]));
+        double first = Pt(subjets), second = Pt(subjets[4..]), third = Pt(subjets[8..]);
+        return (least, nearW, Math.Min(first, Math.Min(second, third)) / (first + second + third));
     }
+
+    private static double Pt(ReadOnlySpan<double> momentum) => Math.Sqrt(momentum[1] * momentum[1] + momentum[2] * momentum[2]);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Challenge.Datasets.Generators.Tracking;
 
 namespace Challenge.Baselines.Tracking;
 
@@ -19,6 +20,8 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
     private const double LargestStart = 180;
     private const double LargestSlope = 11;
     private const double ShortestLever = 25;
+
+    private static readonly bool[] Pixels = [.. DetectorGeometry.Surfaces.Select(s => s.VolumeId is 7 or 8 or 9)];
 
     // Hits of each curvature in the order of their azimuth bin: the hits of bin b stand from starts[b] to starts[b + 1].
     private readonly int[][] _hitsByBin = new int[Curvatures][];
@@ -102,8 +105,11 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
         int best = 0;
         for (int i = 0; i < _count && best < _most; i++)
         {
+            // A track has a hit in the pixels, which measure z best: a line begins there.
+            if (!Pixels[hits.Surface[_members[i]]])
+                continue;
             double si = _arcs[i], zi = hits.Z[_members[i]];
-            for (int j = i + 1; j < _count && best < _most; j++)
+            for (int j = 0; j < _count && best < _most; j++)
             {
                 double lever = _arcs[j] - si;
                 if (Math.Abs(lever) < ShortestLever)

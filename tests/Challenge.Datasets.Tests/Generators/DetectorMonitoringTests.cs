@@ -162,7 +162,7 @@ public sealed class DetectorMonitoringTests
         Assert.Equal(24_000 * perPileUp, MonitorHistogram.OccupancyPhi.Of(good).ToArray().Sum(), 24_000 * perPileUp * 0.01);
         Assert.Equal(8_000 * perPileUp, MonitorHistogram.ClusterCharge.Of(good).ToArray().Sum(), 8_000 * perPileUp * 0.05);
         Assert.Equal(1_000, MonitorHistogram.TracksPerEvent.Of(good).ToArray().Sum(), 10.0);
-        Assert.Equal(400, MonitorHistogram.DimuonMass.Of(good).ToArray().Sum(), 4.0);
+        Assert.Equal(400, MonitorHistogram.DimuonMass.Of(good).ToArray().Sum(), 8.0);
         Assert.Equal(1.5 * Now.PileUp, Mean(MonitorHistogram.TracksPerEvent, good), 1.0);
         Assert.Equal(MonitorHistogram.TotalBins, MonitorHistogram.All.Sum(h => h.Bins));
         Assert.All(MonitorHistogram.All.Zip(MonitorHistogram.All.Skip(1)), pair => Assert.Equal(pair.First.First + pair.First.Bins, pair.Second.First));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text;
 using Challenge.Datasets.Generators.MatrixElement;
@@ -21,15 +22,15 @@ public sealed class MatrixElementTests
     [InlineData(6)]
     public void Rambo_conserves_energy_and_momentum_and_its_particles_have_no_mass(int n)
     {
-        Rambo rambo = new(n, 1000);
+        Draws rambo = new(n, 1000, _random);
         double[] p = new double[4 * n];
         for (int draw = 0; draw < 500; draw++)
         {
-            rambo.Draw(_random, p);
+            rambo.Draw(p);
             for (int component = 0; component < 4; component++)
                 Assert.Equal(component == 0 ? 1000 : 0, Enumerable.Range(0, n).Sum(i => p[4 * i + component]), 1e-9);
             for (int i = 0; i < n; i++)
-                Assert.Equal(0, ParkeTaylor.Invariant(p, i, i) / (p[4 * i] * p[4 * i]), 1e-10);
+                Assert.Equal(0, Invariant(p, i, i) / (p[4 * i] * p[4 * i]), 1e-10);
         }
     }
 
@@ -41,16 +42,16 @@ public sealed class MatrixElementTests
     {
         // Integrating all other particles out leaves x (1 − x)^(n−3) for x = 2E/w, a beta distribution of (2, n − 2); no event is weighted.
         const int draws = 40_000;
-        Rambo rambo = new(n, 2);
+        Draws rambo = new(n, 2, _random);
         double[] p = new double[4 * n];
         (double square, double cube, double along, double pair) = (0, 0, 0, 0);
         for (int draw = 0; draw < draws; draw++)
         {
-            rambo.Draw(_random, p);
+            rambo.Draw(p);
             square += p[0] * p[0] / draws;
             cube += p[0] * p[0] * p[0] / draws;
             along += p[3] * p[3] / (p[0] * p[0]) / draws;
-            pair += ParkeTaylor.Invariant(p, 0, 1) / 4 / draws;
+            pair += Invariant(p, 0, 1) / 4 / draws;
         }
         Assert.Equal(6.0 / (n * (n + 1)), square, 5 * 0.3 / Math.Sqrt(draws));
         Assert.Equal(24.0 / (n * (n + 1) * (n + 2)), cube, 5 * 0.3 / Math.Sqrt(draws));
@@ -63,12 +64,12 @@ public sealed class MatrixElementTests
     {
         // x₁ + x₂ + x₃ = 2, each at most 1: a triangle, cut into four equal ones by x_i = 1/2.
         const int draws = 40_000;
-        Rambo rambo = new(3, 2);
+        Draws rambo = new(3, 2, _random);
         double[] p = new double[12];
         int[] counts = new int[4];
         for (int draw = 0; draw < draws; draw++)
         {
-            rambo.Draw(_random, p);
+            rambo.Draw(p);
             counts[p[0] < 0.5 ? 0 : p[4] < 0.5 ? 1 : p[8] < 0.5 ? 2 : 3]++;
         }
         Assert.All(counts, c => Assert.Equal(0.25, c / (double)draws, 5 * Math.Sqrt(0.25 * 0.75 / draws)));
@@ -84,7 +85,7 @@ public sealed class MatrixElementTests
         {
             double[] p = Event(outgoing);
             double expected = SquaredBySpinors(p);
-            Assert.Equal(1, ParkeTaylor.Squared(p) / expected, 1e-6);
+            Assert.Equal(1, Squared(p) / expected, 1e-6);
         }
     }
 
@@ -113,10 +114,10 @@ public sealed class MatrixElementTests
     public void The_amplitude_does_not_change_under_cyclic_shifts_and_reflection_of_the_order_and_does_under_exchange()
     {
         double[] p = Event(4);
-        double value = ParkeTaylor.Squared(p);
-        Assert.Equal(1, ParkeTaylor.Squared([.. p[4..], .. p[..4]]) / value, 1e-12);
-        Assert.Equal(1, ParkeTaylor.Squared([.. Enumerable.Range(0, 6).Reverse().SelectMany(i => p[(4 * i)..(4 * i + 4)])]) / value, 1e-12);
-        double exchanged = ParkeTaylor.Squared([.. p[..8], .. p[16..20], .. p[12..16], .. p[8..12], .. p[20..]]);
+        double value = Squared(p);
+        Assert.Equal(1, Squared([.. p[4..], .. p[..4]]) / value, 1e-12);
+        Assert.Equal(1, Squared([.. Enumerable.Range(0, 6).Reverse().SelectMany(i => p[(4 * i)..(4 * i + 4)])]) / value, 1e-12);
+        double exchanged = Squared([.. p[..8], .. p[16..20], .. p[12..16], .. p[8..12], .. p[20..]]);
         Assert.True(Math.Abs(exchanged / value - 1) > 1e-3);
     }
 
@@ -127,8 +128,8 @@ public sealed class MatrixElementTests
         double[] p = Event(3);
         double[] soft = [1e-6, 6e-7, 0, 8e-7];
         double[] with = [.. p[..12], .. soft, .. p[12..]];
-        double eikonal = ParkeTaylor.Invariant(with, 2, 4) / (ParkeTaylor.Invariant(with, 2, 3) * ParkeTaylor.Invariant(with, 3, 4));
-        Assert.Equal(1, ParkeTaylor.Squared(with) / (eikonal * ParkeTaylor.Squared(p)), 1e-6);
+        double eikonal = Invariant(with, 2, 4) / (Invariant(with, 2, 3) * Invariant(with, 3, 4));
+        Assert.Equal(1, Squared(with) / (eikonal * Squared(p)), 1e-6);
     }
 
     [Theory]
@@ -153,11 +154,11 @@ public sealed class MatrixElementTests
         for (int i = 0; i < 4; i++)
         {
             for (int j = i + 1; j < 4; j++)
-                sum += Math.Pow(ParkeTaylor.Invariant(four, i, j), 4);
-            product *= ParkeTaylor.Invariant(four, i, (i + 1) % 4);
+                sum += Math.Pow(Invariant(four, i, j), 4);
+            product *= Invariant(four, i, (i + 1) % 4);
         }
-        double splitting = (1 + Math.Pow(z, 4) + Math.Pow(1 - z, 4)) / (z * (1 - z)) / ParkeTaylor.Invariant(five, 2, 3);
-        Assert.Equal(1, ParkeTaylor.Squared(five) / (splitting * sum / product), 1e-3);
+        double splitting = (1 + Math.Pow(z, 4) + Math.Pow(1 - z, 4)) / (z * (1 - z)) / Invariant(five, 2, 3);
+        Assert.Equal(1, Squared(five) / (splitting * sum / product), 1e-3);
     }
 
     [Fact]
@@ -169,7 +170,7 @@ public sealed class MatrixElementTests
         for (int row = 0; row < 2000; row++)
         {
             double[] p = Array.ConvertAll(momenta[(24 * row)..(24 * row + 24)], v => (double)v);
-            Assert.Equal(target[row], Math.Log(ParkeTaylor.Squared(p)), 2e-4);
+            Assert.Equal(target[row], Math.Log(Squared(p)), 2e-4);
             Assert.Equal(1000, p[8] + p[12] + p[16] + p[20], 1e-3);
             for (int i = 2; i < 6; i++)
             {
@@ -208,6 +209,50 @@ public sealed class MatrixElementTests
         Assert.Equal("1634a01ec1f781e1c98e399b85667183", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32]);
     }
 
+    [Fact]
+    public void Rows_are_those_of_one_stream_after_the_other()
+    {
+        // Four rows are made at once; each must be what its own stream gives alone, try after try.
+        Table rows = Rows(21, 7, 101);
+        float[] momenta = ((Column<float>)rows.Find("momenta")!).Values;
+        RowRandom random = new(21);
+        JetCuts cuts = new(30, 0.4);
+        Draws rambo = new(4, 1000, random);
+        double[] p = new double[16];
+        for (int row = 0; row < 101; row++)
+        {
+            random.Start(7 + row);
+            do
+                rambo.Draw(p);
+            while ((cuts.Pass(Four(p)) & 1) == 0);
+            Assert.Equal(p.Select(v => (float)v), momenta[(24 * row + 8)..(24 * row + 24)]);
+        }
+    }
+
+    /// <summary>|A|² of one event.</summary>
+    private static double Squared(double[] p) => ParkeTaylor.Squared(Four(p))[0];
+
+    private static double Invariant(double[] p, int i, int j) => ParkeTaylor.Invariant(Four(p), i, j)[0];
+
+    private static Vector256<double>[] Four(double[] p) => Array.ConvertAll(p, Vector256.Create);
+
+    /// <summary>One draw at a time, from a stream of its own.</summary>
+    private sealed class Draws(int particles, double energy, RowRandom random)
+    {
+        private readonly Rambo _rambo = new(particles, energy);
+        private readonly Vector256<double>[] _uniform = new Vector256<double>[4 * particles];
+        private readonly Vector256<double>[] _momenta = new Vector256<double>[4 * particles];
+
+        public void Draw(double[] momenta)
+        {
+            for (int i = 0; i < _uniform.Length; i++)
+                _uniform[i] = Vector256.Create(random.Uniform());
+            _rambo.Draw(_uniform, _momenta);
+            for (int i = 0; i < momenta.Length; i++)
+                momenta[i] = _momenta[i][0];
+        }
+    }
+
     private static Table Rows(ulong seed, long first, int count) => new MatrixElementGenerator().Generate(seed, first, count, new Dictionary<string, double>());
 
     private static double Pt(double[] p, int i) => Math.Sqrt(p[4 * i + 1] * p[4 * i + 1] + p[4 * i + 2] * p[4 * i + 2]);
@@ -222,7 +267,7 @@ public sealed class MatrixElementTests
     private double[] Event(int outgoing)
     {
         double[] p = new double[4 * outgoing];
-        new Rambo(outgoing, 100).Draw(_random, p);
+        new Draws(outgoing, 100, _random).Draw(p);
         return [50, 0, 0, 50, 50, 0, 0, -50, .. p];
     }
 

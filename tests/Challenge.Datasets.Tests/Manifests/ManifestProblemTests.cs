@@ -43,9 +43,9 @@ public sealed class ManifestProblemTests
     [InlineData("- name: test", "- name: train", "split 'train'", "stands here and on line")]
     [InlineData("rows: 5", "rows: 0", "whole number from 1", "splits[1].rows")]
     [InlineData("unit: GeV", "unit: Gev", "there is no unit 'Gev'", "Did you mean 'GeV'?")]
-    [InlineData("unit: GeV", "unit: radians per second", "a unit such as GeV", "fields[1].unit")]
+    [InlineData("unit: GeV", "unit: radians per second", "there is no unit 'radians'", "Did you mean 'rad'?")]
+    [InlineData("unit: GeV", "unit: GeV/(c", "a unit such as GeV", "fields[1].unit")]
     [InlineData("rows: 5", "rows: 5\n    small: 6", "larger than the full one", "at most rows")]
-    [InlineData("rows: 5", "rows: 5\n    events: 5", "rows", "events")]
     [InlineData("rows: 5", "rows: 5\n    first_row: 3", "first_row is for splits of an imported file", "generated")]
     [InlineData("minimum: 0", "splits: [trian]", "no split 'trian'", "Did you mean 'train'?")]
     [InlineData("minimum: 0", "shape: [0]", "whole number from 1", "fields[1].shape[0]")]
@@ -272,6 +272,14 @@ public sealed class ManifestProblemTests
 
         folder.Write("datasets/toy.yaml", imported.Replace("first_row: 10", "first_row: 11", StringComparison.Ordinal));
         Assert.Empty(folder.Read().Problems);
+    }
+
+    [Fact]
+    public void A_split_counts_rows_or_events_and_never_both()
+    {
+        using ManifestFolder folder = new();
+        folder.Write("datasets/toy.yaml", ManifestFolder.Dataset.Replace("rows: 5", "rows: 5\n    events: 5", StringComparison.Ordinal));
+        Assert.Contains("exactly one of the keys rows, events", Assert.Single(folder.Read().Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]

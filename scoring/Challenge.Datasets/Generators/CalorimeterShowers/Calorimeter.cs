@@ -3,7 +3,7 @@ namespace Challenge.Datasets.Generators.CalorimeterShowers;
 /// <summary>
 /// The detector: 90 plates of tungsten (1.4 mm) with as many sheets of silicon (0.3 mm) behind them, read out two by two in 45 layers, each divided into 16 angles and
 /// 9 rings around the flight line of the incoming particle; the size and order of dataset 2 of the CaloChallenge. A shower sees the average of the two materials.
-/// Source of the averages: G. Grindhammer, S. Peters, hep-ex/0001020, section 3.1; of the materials: Particle Data Group, atomic and nuclear properties.
+/// Source of the averages: G. Grindhammer, S. Peters, hep-ex/0001020; of the materials: Particle Data Group, atomic and nuclear properties.
 /// </summary>
 public static class Calorimeter
 {

@@ -8,7 +8,7 @@ namespace Challenge.Datasets.Generators.CalorimeterShowers;
 /// ln T and ln α are drawn for each shower from correlated normal distributions. With y = E / E_c:
 /// ⟨ln T⟩ = ln(ln y − 0.812 − 0.55/F_S − 0.69 (1 − ê)), σ(ln T) = 1/(−2.5 + 1.25 ln y), ⟨ln α⟩ = ln(0.81 + (0.458 + 2.26/Z) ln y − 0.476/F_S),
 /// σ(ln α) = 1/(−0.82 + 0.79 ln y), correlation 0.784 − 0.023 ln y.
-/// Source: G. Grindhammer, S. Peters, hep-ex/0001020, sections 3.2 and 3.3 with appendix A.
+/// Source: G. Grindhammer, S. Peters, hep-ex/0001020, the formulas for sampling calorimeters.
 /// </summary>
 internal sealed class LongitudinalProfile
 {

@@ -4,11 +4,11 @@ namespace Challenge.Datasets.Generators.CalorimeterShowers;
 
 /// <summary>
 /// How the energy of a layer is spread over the distance r from the shower's axis (in Molière radii): a core and a tail,
-/// f(r) = p 2rR_C²/(r² + R_C²)² + (1 − p) 2rR_T²/(r² + R_T²)², the same in all directions. R_C, R_T and p depend on ln E and on the relative depth τ = t / ⟨t⟩:
+/// f(r) = p 2rR_C²/(r² + R_C²)² + (1 − p) 2rR_T²/(r² + R_T²)², the same in all directions. R_C, R_T and p depend on ln E and on the depth τ in units of that of the maximum:
 /// R_C = 0.0251 + 0.00319 ln E + (0.1162 − 0.000381 Z) τ, R_T = k₁ (e^{−2.59 (τ − 0.645)} + e^{k₄ (τ − 0.645)}) with k₁ = 0.659 − 0.00309 Z, k₄ = 0.3585 + 0.0412 ln E,
 /// p = p₁ exp(u − e^u) with u = (0.401 + 0.00187 Z − τ)/p₃, p₁ = 2.632 − 0.00094 Z, p₃ = 1.313 − 0.0686 ln E; then the corrections for sampling,
 /// R_C −0.0203 (1 − ê) + 0.0397 e^−τ/F_S, R_T −0.14 (1 − ê) − 0.495 e^−τ/F_S, p + (1 − ê)(0.348 − 0.642 e^{−(τ−1)²}/F_S).
-/// Source: G. Grindhammer, S. Peters, hep-ex/0001020, sections 4.1 and 4.2 with appendix A. Energies in GeV.
+/// Source: G. Grindhammer, S. Peters, hep-ex/0001020, the formulas for sampling calorimeters. Energies in GeV.
 /// </summary>
 internal sealed class RadialProfile
 {

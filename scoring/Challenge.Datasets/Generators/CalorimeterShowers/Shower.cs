@@ -36,7 +36,7 @@ internal sealed class Shower
         _longitudinal.Draw(random, logY);
         _radial.Start(PortableMath.Log(incident * 0.001));
 
-        // τ = (t β / α) ⟨α⟩/(⟨α⟩ − 1): equation 22 of hep-ex/0001020, so that fluctuations of T and α do not move the radial profile with them.
+        // τ = (t β / α) ⟨α⟩/(⟨α⟩ − 1): depth over the mean depth of this shower, scaled so that τ = 1 is where a typical shower has its maximum (hep-ex/0001020).
         double typical = _longitudinal.TypicalAlpha;
         double tauPerLayer = LongitudinalProfile.Step * _longitudinal.Beta / _longitudinal.Alpha * (typical / (typical - 1));
         ReadOnlySpan<double> layers = _longitudinal.Fractions;

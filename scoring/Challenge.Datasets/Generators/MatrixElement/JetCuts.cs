@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Challenge.Datasets.Generators.MatrixElement;
 
 /// <summary>
@@ -8,29 +10,29 @@ namespace Challenge.Datasets.Generators.MatrixElement;
 /// <param name="minimumDistance">Least R.</param>
 internal sealed class JetCuts(double minimumPt, double minimumDistance)
 {
-    private readonly double _ptSquare = minimumPt * minimumPt;
+    private readonly Vector256<double> _ptSquare = Vector256.Create(minimumPt * minimumPt);
     private readonly double _distanceFourth = minimumDistance * minimumDistance * minimumDistance * minimumDistance;
 
-    /// <summary>Whether the gluons pass.</summary>
+    /// <summary>Which of four events pass: bit k for event k.</summary>
     /// <param name="momenta">E, px, py, pz in GeV of each outgoing gluon.</param>
-    public bool Pass(ReadOnlySpan<double> momenta)
+    public uint Pass(ReadOnlySpan<Vector256<double>> momenta)
     {
         int gluons = momenta.Length / 4;
+        Vector256<double> pass = Vector256<double>.AllBitsSet;
         for (int i = 0; i < gluons; i++)
         {
-            double ptSquare = PtSquare(momenta, i);
-            if (ptSquare < _ptSquare)
-                return false;
+            Vector256<double> ptSquare = PtSquare(momenta, i);
+            pass &= Vector256.GreaterThanOrEqual(ptSquare, _ptSquare);
             for (int j = 0; j < i; j++)
             {
                 // R⁴ = s² / (pt² pt²) needs no root either.
-                double s = ParkeTaylor.Invariant(momenta, i, j);
-                if (s * s < _distanceFourth * ptSquare * PtSquare(momenta, j))
-                    return false;
+                Vector256<double> s = ParkeTaylor.Invariant(momenta, i, j);
+                pass &= Vector256.GreaterThanOrEqual(s * s, _distanceFourth * ptSquare * PtSquare(momenta, j));
             }
         }
-        return true;
+        return pass.ExtractMostSignificantBits();
     }
 
-    private static double PtSquare(ReadOnlySpan<double> momenta, int i) => momenta[4 * i + 1] * momenta[4 * i + 1] + momenta[4 * i + 2] * momenta[4 * i + 2];
+    private static Vector256<double> PtSquare(ReadOnlySpan<Vector256<double>> momenta, int i) =>
+        momenta[4 * i + 1] * momenta[4 * i + 1] + momenta[4 * i + 2] * momenta[4 * i + 2];
 }

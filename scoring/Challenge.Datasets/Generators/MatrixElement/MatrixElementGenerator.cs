@@ -1,5 +1,5 @@
+using System.Runtime.Intrinsics;
 using Challenge.Datasets.Generators.Kinematics;
-using Challenge.Datasets.Generators.Randomness;
 using Challenge.Formats;
 
 namespace Challenge.Datasets.Generators.MatrixElement;
@@ -26,25 +26,35 @@ public sealed class MatrixElementGenerator : IDatasetGenerator
         double energy = Value(parameters, "sqrt_s");
         Rambo rambo = new(outgoing, energy);
         JetCuts cuts = new(Value(parameters, "min_pt"), Value(parameters, "min_distance"));
-        RowRandom random = new(seed);
+        FourStreams random = new(seed, outgoing);
+        EventRows rows = new(count, outgoing + 2);
+        Vector256<double>[] momenta = [.. Incoming(0.5 * energy), .. new Vector256<double>[4 * outgoing]];
 
-        int width = 4 * (outgoing + 2);
-        double[] event_ = [0.5 * energy, 0, 0, 0.5 * energy, 0.5 * energy, 0, 0, -0.5 * energy, .. new double[4 * outgoing]];
-        (long[] id, float[] momenta, double[] logSquared) = (new long[count], new float[count * width], new double[count]);
-        for (int i = 0; i < count; i++)
+        // Each of four lanes tries its row until the cuts keep an event and then takes the next row; at the end lanes without one draw for nothing.
+        Span<int> row = [0, 1, 2, 3];
+        for (int lane = 0; lane < 4; lane++)
+            random.Start(lane, firstRow + lane);
+        for (int next = 4, left = count; left > 0;)
         {
-            random.Start(firstRow + i);
-            do
-                rambo.Draw(random, event_.AsSpan(8));
-            while (!cuts.Pass(event_.AsSpan(8)));
-
-            id[i] = firstRow + i;
-            logSquared[i] = PortableMath.Log(ParkeTaylor.Squared(event_));
-            for (int j = 0; j < width; j++)
-                momenta[i * width + j] = (float)event_[j];
+            rambo.Draw(random.Next(), momenta.AsSpan(8));
+            uint pass = cuts.Pass(momenta.AsSpan(8));
+            Vector256<double> logSquared = FourAtOnce.Log(ParkeTaylor.Squared(momenta));
+            for (int lane = 0; lane < 4; lane++)
+            {
+                if ((pass >> lane & 1) == 0 || row[lane] >= count)
+                    continue;
+                rows.Set(row[lane], firstRow, lane, momenta, logSquared);
+                row[lane] = next++;
+                random.Start(lane, firstRow + row[lane]);
+                left--;
+            }
         }
-        return new Table([Column.Of("event_id", id), Column.Of("momenta", momenta, outgoing + 2, 4), Column.Of("log_me2", logSquared)]);
+        return rows.ToTable();
     }
+
+    /// <summary>Two gluons of that energy along +z and −z.</summary>
+    private static IEnumerable<Vector256<double>> Incoming(double energy) =>
+        new[] { energy, 0, 0, energy, energy, 0, 0, -energy }.Select(Vector256.Create);
 
     private double Value(IReadOnlyDictionary<string, double> parameters, string name) => parameters.GetValueOrDefault(name, DefaultParameters[name]);
 }

@@ -32,11 +32,19 @@ public struct Helix
     /// <summary>+1 when it turns counter-clockwise, seen against the field: a negative particle; −1 for a positive one.</summary>
     public int Turn { get; private set; }
 
-    internal static Helix Of(in ChargedParticle p) => new()
-    {
-        X = p.X, Y = p.Y, Z = p.Z, DirectionX = p.DirectionX, DirectionY = p.DirectionY, Slope = p.Slope,
-        Radius = p.Pt * DetectorGeometry.RadiusPerGeV, Turn = -p.Charge,
-    };
+    /// <param name="x">Where it is, mm.</param>
+    /// <param name="y">Where it is, mm.</param>
+    /// <param name="z">Where it is, mm.</param>
+    /// <param name="directionX">Unit vector of the direction across the beam.</param>
+    /// <param name="directionY">Unit vector of the direction across the beam.</param>
+    /// <param name="slope">pz / pt.</param>
+    /// <param name="radius">Radius of the circle in mm, above 0.</param>
+    /// <param name="turn">+1 or −1, see <see cref="Turn"/>.</param>
+    public Helix(double x, double y, double z, double directionX, double directionY, double slope, double radius, int turn) =>
+        (X, Y, Z, DirectionX, DirectionY, Slope, Radius, Turn) = (x, y, z, directionX, directionY, slope, radius, turn);
+
+    internal static Helix Of(in ChargedParticle p) =>
+        new(p.X, p.Y, p.Z, p.DirectionX, p.DirectionY, p.Slope, p.Pt * DetectorGeometry.RadiusPerGeV, -p.Charge);
 
     /// <summary>Centre of the circle.</summary>
     public readonly (double X, double Y) Centre => (X - Turn * Radius * DirectionY, Y + Turn * Radius * DirectionX);

@@ -11,7 +11,7 @@ internal sealed record TrackingParameters(int LeastTracks, int MostTracks, doubl
 {
     public static IReadOnlyDictionary<string, double> Defaults { get; } = new Dictionary<string, double>
     {
-        ["tracks_min"] = 100, ["tracks_max"] = 1000, ["pt_min"] = 0.2, ["displaced"] = 0.06, ["efficiency"] = 0.98, ["noise"] = 0.12,
+        ["tracks_min"] = 100, ["tracks_max"] = 1500, ["pt_min"] = 0.2, ["displaced"] = 0.2, ["efficiency"] = 0.95, ["noise"] = 0.3,
     };
 
     public static TrackingParameters Of(IReadOnlyDictionary<string, double> given)
