@@ -21,6 +21,24 @@ public sealed class Hdf5WritingTests
     }
 
     [Fact]
+    public void Values_that_are_stored_as_they_are_read_back_however_they_are_cut()
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        Table table = Large(60_000);
+        byte[][] files = [.. new[] { 60_000, 8192, 777 }.Select(rowsAtOnce =>
+        {
+            using MemoryStream stream = new();
+            using Hdf5TableWriter writer = new(stream, level: 0);
+            for (int row = 0; row < table.RowCount; row += rowsAtOnce)
+                writer.Append(table.Take([.. Enumerable.Range(row, Math.Min(rowsAtOnce, table.RowCount - row))]));
+            writer.Complete();
+            return stream.ToArray();
+        })];
+        Assert.True(files[0].AsSpan().SequenceEqual(files[1]) && files[0].AsSpan().SequenceEqual(files[2]));
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", files[0])).Table);
+    }
+
+    [Fact]
     public void Names_that_a_link_cannot_have_come_back()
     {
         Hdf5ReadingTests.NeedLibrary();

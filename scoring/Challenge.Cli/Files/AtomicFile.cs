@@ -58,9 +58,9 @@ internal sealed class AtomicFile : IDisposable
                 using FileStream free = new(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 File.Delete(left);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                // Another process is at work on the same file, or was faster.
+                // Another process is at work on the same file, or was faster, or the file is somebody else's.
             }
         }
     }

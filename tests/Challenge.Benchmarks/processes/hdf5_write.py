@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes normal numbers to HDF5 with h5py and with Challenge: the same shapes, chunks and filters, turn by turn, from arrays in memory to a file.
+"""Writes normal numbers to HDF5 with h5py and with Challenge, turn by turn, from arrays in memory to a file: the same shapes and filters, the same chunks
+where they are compressed, and what is h5py's fastest, one piece, where they are stored.
 
 Run:  /usr/bin/python3 hdf5_write.py [--row] [ROUNDS]       (python3-h5py)
 
@@ -25,19 +26,19 @@ PROJECT = pathlib.Path(__file__).resolve().parents[1]
 
 def chunk_rows(columns, dtype):
     """The chunks that Challenge makes: about a mebibyte, less in wide tables."""
-    return min(1 << 20, (16 << 20) // columns) // np.dtype(dtype).itemsize
+    return (min(1 << 20, (16 << 20) // columns) // np.dtype(dtype).itemsize,)
 
 
 def h5py_seconds(path, columns, level):
     best = []
-    filters = {"compression": "gzip", "compression_opts": level, "shuffle": True} if level else {}
     for _ in range(5):
         if os.path.exists(path):
             os.remove(path)
         start = time.perf_counter()
         with h5py.File(path, "w") as file:
             for i, values in enumerate(columns):
-                file.create_dataset(f"x{i}", data=values, chunks=(chunk_rows(len(columns), values.dtype),), **filters)
+                filters = {"chunks": chunk_rows(len(columns), values.dtype), "compression": "gzip", "compression_opts": level, "shuffle": True} if level else {}
+                file.create_dataset(f"x{i}", data=values, **filters)
         best.append(time.perf_counter() - start)
     return min(best), os.path.getsize(path)
 
