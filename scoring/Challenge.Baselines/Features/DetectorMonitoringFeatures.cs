@@ -31,8 +31,10 @@ public sealed class DetectorMonitoringFeatures : IFeatures
             {
                 double[] shape = MonitorRun.Shape(run.Counts(histogram, 0));
                 foreach ((int reach, _) in Windows)
+                {
                     Compare(run, run.Counts(histogram, reach), shape, columns.AsSpan(column, Kinds.Length));
-                column += Kinds.Length * Windows.Length;
+                    column += Kinds.Length;
+                }
             }
             for (int histogram = 0; histogram < MonitorRun.Names.Count; histogram++)
                 Rate(run, run.Counts(histogram, 0), events, pileUp, columns[column++]);
