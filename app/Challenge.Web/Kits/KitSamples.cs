@@ -41,6 +41,12 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
         {
             Table rows = train.Gather(dataset.ArrayShapes);
             int count = Math.Min(rows.RowCount, Math.Clamp(MostValues / Math.Max(1, rows.Columns.Sum(c => c.Width)), 10, MostRows));
+            // The hits of an event are of no use without the others.
+            if (dataset.Group is { } group && rows.Find(group)?.AsInt64() is { } groups)
+            {
+                while (count < groups.Length && groups[count] == groups[count - 1])
+                    count++;
+            }
             formats.Find("npz")!.Write(rows.Take([.. Enumerable.Range(0, count)]), destination);
         },
         null, cancellationToken);
