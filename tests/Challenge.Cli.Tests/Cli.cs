@@ -23,6 +23,14 @@ internal static class Cli
         return Finish(start);
     }
 
+    /// <summary>Runs the tool with a managed heap of at most so many bytes.</summary>
+    public static CliRun RunWithin(long heapBytes, params string[] arguments)
+    {
+        ProcessStartInfo start = StartInfo(Directory.GetCurrentDirectory(), arguments);
+        start.Environment["DOTNET_GCHeapHardLimit"] = heapBytes.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+        return Finish(start);
+    }
+
     private static CliRun Finish(ProcessStartInfo start)
     {
         using Process process = Process.Start(start)!;

@@ -82,14 +82,14 @@ public sealed class StreamedGenerationTests
         }
     }
 
-    [Fact]
-    public void Five_times_the_rows_take_no_more_memory()
+    [Theory]
+    [InlineData("npz")]
+    [InlineData("csv")]
+    public void A_table_of_three_times_the_memory_that_there_is_is_made_all_the_same(string format)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak of another process's memory is read from /proc");
-        const long Tolerance = 60_000_000;
-        // Whole, the larger one is a table of 200 MB, of which each part is held once more.
-        long few = PeakBytes(rows: 300_000), many = PeakBytes(rows: 1_500_000);
-        Assert.InRange(many, 1, few + Tolerance);
+        using TemporaryFolder folder = new();
+        // 1.5 million rows are 200 MB as a table. How much of the memory it may have a collector uses is its own affair, so it may have no more.
+        Cli.RunWithin(64 << 20, "generate", "higgs-tautau", "--rows", "1500000", "--format", format, "--out", folder["data"]).Succeeded();
     }
 
     [Fact]
@@ -101,27 +101,6 @@ public sealed class StreamedGenerationTests
 
     private static string[] Digests(CliRun run) =>
         [.. run.Succeeded().Json.GetProperty("files").EnumerateArray().Select(f => $"{Path.GetFileName(f.GetProperty("path").GetString())} {f.GetProperty("sha256").GetString()}")];
-
-    private static long PeakBytes(int rows)
-    {
-        using TemporaryFolder folder = new();
-        using Process process = Cli.Start("generate", "higgs-tautau", "--rows", $"{rows}", "--format", "npz", "--out", folder["data"]);
-        long peak = 0;
-        while (!process.WaitForExit(20))
-        {
-            process.Refresh();
-            try
-            {
-                peak = Math.Max(peak, process.PeakWorkingSet64);
-            }
-            catch (InvalidOperationException) when (process.HasExited)
-            {
-                // It ended between the two questions.
-            }
-        }
-        Assert.Equal(0, process.ExitCode);
-        return peak;
-    }
 
     private static bool Written(string folder) => Directory.Exists(folder) && Directory.GetFiles(folder).Sum(static file => new FileInfo(file).Length) > 1_000_000;
 }

@@ -47,10 +47,11 @@ internal sealed class BenchmarkTable(TextWriter? markdown)
     {
         if (score.Value is not { } value)
             return "undefined";
-        if (score.StandardError is not > 0)
+        // An error of next to nothing is what rounding left of none.
+        if (score.StandardError is not { } error || error <= 1e-9 * Math.Max(1, Math.Abs(value)))
             return value.ToString("G4", CultureInfo.InvariantCulture);
-        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(score.StandardError.Value)), 0, 9);
+        int decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 9);
         string form = "F" + decimals.ToString(CultureInfo.InvariantCulture);
-        return $"{value.ToString(form, CultureInfo.InvariantCulture)} ± {score.StandardError.Value.ToString(form, CultureInfo.InvariantCulture)}";
+        return $"{value.ToString(form, CultureInfo.InvariantCulture)} ± {error.ToString(form, CultureInfo.InvariantCulture)}";
     }
 }

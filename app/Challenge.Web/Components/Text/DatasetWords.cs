@@ -33,6 +33,10 @@ public static class DatasetWords
         _ => "text",
     };
 
+    /// <summary>"real, 32 bit", "array of 200 × 4: real, 32 bit".</summary>
+    public static string Type(ColumnType type, IReadOnlyList<int> shape) =>
+        shape.Count == 0 ? Type(type) : $"array of {string.Join(" × ", shape.Select(n => NumberText.Count(n)))}: {Type(type)}";
+
     public static string Role(FieldRole role) => role switch
     {
         FieldRole.Key => "key",
