@@ -37,7 +37,7 @@ public sealed class SeasonTests
         Assert.NotEqual(oldTest, await ada.GetByteArrayAsync(Http.At("/api/v1/datasets/higgs-tautau/files/test.npz")));
 
         JsonElement board = await participant.WaitAsync(
-            "/api/v1/challenges/higgs-tautau/leaderboard", b => b.GetProperty("season").GetInt32() == 2 && Baselines(b) == 3, TimeSpan.FromSeconds(90));
+            "/api/v1/challenges/higgs-tautau/leaderboard", b => b.GetProperty("season").GetInt32() == 2 && Baselines(b) >= 3, TimeSpan.FromSeconds(90));
         Assert.DoesNotContain(board.GetProperty("rows").EnumerateArray(), r => r.GetProperty("participant").GetString() == "ada");
         JsonElement old = await participant.GetAsync("/api/v1/challenges/higgs-tautau/leaderboard?season=1");
         Assert.Contains(old.GetProperty("rows").EnumerateArray(), r => r.GetProperty("participant").GetString() == "ada");
