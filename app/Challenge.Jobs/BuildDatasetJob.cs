@@ -60,14 +60,15 @@ public sealed class BuildDatasetJob(
     private async Task<bool> WorkAsync(DatasetManifest manifest, string token, IProgress<double> progress, CancellationToken cancellationToken)
     {
         SeasonSecret secret = SeasonSecret.Draw();
+        int season = await publish.NextSeasonAsync(manifest, cancellationToken);
         IEnumerable<BuildOutcome> rows = manifest.Source is FileSource
             ? await ImportAsync(manifest, new Share(progress, 0, FetchingShare), cancellationToken)
-            : builder.Stream(manifest, secret.Reveal(), progress, cancellationToken);
+            : builder.Stream(manifest, secret.Reveal(), season, progress, cancellationToken);
         BuildOutcome outcome = await OnOwnThreadAsync(() => publish.Store(manifest, rows, cancellationToken), cancellationToken);
         switch (outcome)
         {
             case StoredDataset stored:
-                bool isPublished = await publish.PublishAsync(manifest, stored, secret, token, cancellationToken);
+                bool isPublished = await publish.PublishAsync(manifest, stored, secret, season, token, cancellationToken);
                 if (isPublished)
                     inbox.Remove(manifest.Id);
                 return isPublished;

@@ -64,6 +64,12 @@ public sealed class RunBaselineJob(
             await runs.FailAsync(run, token, $"There is no baseline '{run.Baseline}'; there are {known}.", CancellationToken.None);
             return;
         }
+        if (dataset.CurrentTruth(challenge.TestSplit)?.Season is var present && present != run.Season)
+        {
+            // The files that it would read are of another test set than the one that it was asked for.
+            await runs.FailAsync(run, token, $"Season {run.Season} was replaced by season {present} before this baseline ran.", CancellationToken.None);
+            return;
+        }
         BaselineProblem problem = await inputs.ReadAsync(baseline, challenge, manifest, dataset, cancellationToken);
         long start = clock.GetTimestamp();
         BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);

@@ -17,9 +17,14 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
     /// </summary>
     /// <param name="manifest">A dataset with a <see cref="GeneratorSource"/>.</param>
     /// <param name="secretSeed">The season's seed, for the sealed splits; from a cryptographic source.</param>
+    /// <param name="season">
+    /// Season of the sealed splits, from 1. Their rows are numbered on from season to season, so that a prediction for an old test set has keys that the new one
+    /// lacks and is refused, instead of being scored as if it were for other events of the same numbers.
+    /// </param>
     /// <param name="progress">Told the share of rows made.</param>
     /// <param name="cancellationToken">Stops the making.</param>
-    public IEnumerable<BuildOutcome> Stream(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
+    public IEnumerable<BuildOutcome> Stream(
+        DatasetManifest manifest, ulong secretSeed, int season, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         long total = manifest.Splits.Sum(s => (long)s.Rows);
         long before = 0;
@@ -32,7 +37,7 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
                 yield break;
             }
             long rows = 0, made = 0;
-            foreach (MadeBlock block in Blocks(generator, manifest, split, seed, before, cancellationToken))
+            foreach (MadeBlock block in Blocks(generator, manifest, split, seed, before + (split.IsSealed ? (season - 1) * total : 0), cancellationToken))
             {
                 if (block.Misfits)
                 {
@@ -48,11 +53,11 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
         }
     }
 
-    /// <summary>Makes every split whole, in memory: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>. Parameters as for <see cref="Stream"/>.</summary>
+    /// <summary>Makes every split of the first season whole, in memory: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>. Parameters as for <see cref="Stream"/>.</summary>
     public BuildOutcome Build(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         List<SplitRows> blocks = [];
-        foreach (BuildOutcome outcome in Stream(manifest, secretSeed, progress, cancellationToken))
+        foreach (BuildOutcome outcome in Stream(manifest, secretSeed, season: 1, progress, cancellationToken))
         {
             if (outcome is not SplitRows rows)
                 return outcome;

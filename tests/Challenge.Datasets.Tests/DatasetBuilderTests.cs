@@ -66,7 +66,7 @@ public sealed class DatasetBuilderTests
     public void A_stream_brings_the_rows_of_the_whole_dataset_block_by_block_and_nothing_sealed_in_any_of_them(int threads)
     {
         DatasetBuilder builder = new(new GeneratorCatalog()) { Threads = threads };
-        List<SplitRows> blocks = [.. builder.Stream(_manifest, 1, null, CancellationToken.None).Cast<SplitRows>()];
+        List<SplitRows> blocks = [.. builder.Stream(_manifest, 1, 1, null, CancellationToken.None).Cast<SplitRows>()];
         Assert.Equal(["train", "train", "test", "test"], blocks.Select(b => b.Split.Name));
         Assert.All(blocks.Where(b => b.Split.IsSealed), b => Assert.DoesNotContain(b.Published.Columns, c => c.Name is "label" or "weight"));
         BuiltDataset whole = Build(1);
@@ -85,7 +85,7 @@ public sealed class DatasetBuilderTests
         long[] ids = whole.Splits[0].Published.Find("event_id")!.AsInt64()!;
         const int Row = 9000;
         DatasetManifest narrow = _manifest with { Fields = [.. _manifest.Fields.Select(f => f.Name == "event_id" ? f with { Maximum = ids[Row] - 1 } : f)] };
-        List<BuildOutcome> outcomes = [.. new DatasetBuilder(new GeneratorCatalog()).Stream(narrow, 1, null, CancellationToken.None)];
+        List<BuildOutcome> outcomes = [.. new DatasetBuilder(new GeneratorCatalog()).Stream(narrow, 1, 1, null, CancellationToken.None)];
         Assert.IsType<SplitRows>(Assert.Single(outcomes.SkipLast(1)));
         Assert.Contains($"row {Row + 1} of column 'event_id'", Assert.IsType<DatasetRefused>(outcomes[^1]).Problem, StringComparison.Ordinal);
     }

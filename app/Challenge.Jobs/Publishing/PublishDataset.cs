@@ -65,9 +65,8 @@ public sealed class PublishDataset(
 
     /// <summary>Seals the truth and makes the dataset visible; false when another attempt owns the dataset by now.</summary>
     internal async Task<bool> PublishAsync(
-        DatasetManifest manifest, StoredDataset dataset, SeasonSecret secret, string token, CancellationToken cancellationToken)
+        DatasetManifest manifest, StoredDataset dataset, SeasonSecret secret, int season, string token, CancellationToken cancellationToken)
     {
-        int season = await NextSeasonAsync(manifest, cancellationToken);
         List<SealedTruth> truths = [];
         foreach ((string split, Table truth) in dataset.Truths)
             truths.Add(await SealAsync(manifest, split, truth, season, secret, cancellationToken));
@@ -80,7 +79,7 @@ public sealed class PublishDataset(
         manifest.Splits.Any(s => s.Name == split && s.IsSealed) || catalog.Challenges.Any(c => c.Dataset == manifest.Id && c.TestSplit == split);
 
     /// <summary>Seasons count through the versions of a dataset, so that a season names one truth and a new version gets its baselines anew.</summary>
-    private async Task<int> NextSeasonAsync(DatasetManifest manifest, CancellationToken cancellationToken) =>
+    internal async Task<int> NextSeasonAsync(DatasetManifest manifest, CancellationToken cancellationToken) =>
         1 + (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == manifest.Id).SelectMany(d => d.Truths).Select(t => t.Season).DefaultIfEmpty(0).Max();
 
     private async Task<SealedTruth> SealAsync(

@@ -66,7 +66,7 @@ internal sealed class GenerateCommand : ICommand
         using (ProgressBar making = new(terminal, "making", TimeProvider.System))
         {
             DatasetBuilder builder = new(new GeneratorCatalog()) { Threads = (int)threads.Value };
-            IEnumerable<BuildOutcome> rows = builder.Stream(manifest with { Source = source with { PublicSeed = seed.Value } }, seed.Value, making, cancellationToken);
+            IEnumerable<BuildOutcome> rows = builder.Stream(manifest with { Source = source with { PublicSeed = seed.Value } }, seed.Value, season: 1, making, cancellationToken);
             if (!files.Write(manifest, rows, folder, cancellationToken).Succeeded(out written, out fault))
                 return fault;
         }

@@ -32,7 +32,10 @@ public sealed class SeasonTests
             Seasons, s => s.GetProperty("items").EnumerateArray().All(i => i.GetProperty("state").GetString() == "Published"), TimeSpan.FromSeconds(60));
         Assert.Equal([2, 1], seasons.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("season").GetInt32()));
 
-        // The rows that everybody may have are the same; those to predict are new events, so an old file has unknown or old keys only by number.
+        // The rows that everybody may have are the same; those to predict are new events with numbers of their own, so a file for the old ones is refused.
+        JsonElement late = await participant.WaitFinalAsync(await participant.SubmitAsync("higgs-tautau", sample), TimeSpan.FromSeconds(30));
+        Assert.Equal("Rejected", late.GetProperty("state").GetString());
+        Assert.Contains("a key (event_id) that the test set does not have", late.GetProperty("rejection").GetProperty("problem").GetString(), StringComparison.Ordinal);
         Assert.Equal(oldTrain, await ada.GetByteArrayAsync(Http.At("/api/v1/datasets/higgs-tautau/files/train.npz")));
         Assert.NotEqual(oldTest, await ada.GetByteArrayAsync(Http.At("/api/v1/datasets/higgs-tautau/files/test.npz")));
 
