@@ -15,7 +15,7 @@ public sealed class FirstChallengeCheck(ManifestCatalog catalog, IDatasetStore d
     {
         HashSet<string> generated = [.. catalog.Datasets.Where(d => d.Source is GeneratorSource).Select(d => d.Id)];
         List<DatasetRecord> records = [.. (await datasets.ListAsync(cancellationToken)).Where(d => generated.Contains(d.Id))];
-        if (generated.Count == 0 || (records.Count == generated.Count && records.All(d => d.State == DatasetState.Failed)))
+        if (generated.Count == 0 || (records.Select(d => d.Id).Distinct().Count() == generated.Count && records.All(d => d.State == DatasetState.Failed)))
             return HealthCheckResult.Healthy();
 
         HashSet<string> published = [.. records.Where(d => d.State == DatasetState.Published).Select(d => d.Id)];

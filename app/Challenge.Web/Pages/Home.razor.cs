@@ -53,7 +53,7 @@ public sealed partial class Home
                 _open.Add((definition, ranked.FirstOrDefault()));
         }
 
-        List<DatasetRecord> published = [.. records.Where(r => r.State == DatasetState.Published)];
+        List<DatasetRecord> published = [.. Catalog.Datasets.Select(d => records.FindServed(d)).OfType<DatasetRecord>().Where(r => r.State == DatasetState.Published)];
         _figures.Add(("datasets to download", NumberText.Count(published.Count)));
         _figures.Add(("rows in them", NumberText.Count(published.Sum(r => r.Files.GroupBy(f => f.Split).Sum(g => g.Max(f => f.Rows))))));
         _figures.Add(("participants on boards", NumberText.Count(entrants)));

@@ -45,6 +45,11 @@ public sealed class SeasonTests
         JsonElement old = await participant.GetAsync("/api/v1/challenges/higgs-tautau/leaderboard?season=1");
         Assert.Contains(old.GetProperty("rows").EnumerateArray(), r => r.GetProperty("participant").GetString() == "ada");
 
+        // A season is not a second dataset: lists show what is served, once.
+        JsonElement listed = (await participant.GetAsync("/api/v1/datasets")).GetProperty("items").EnumerateArray().Single(d => d.GetProperty("id").GetString() == "higgs-tautau");
+        Assert.Equal("Published", listed.GetProperty("state").GetString());
+        string home = await ada.GetStringAsync(Http.At("/"));
+        Assert.Matches(@"datasets to download</dt>\s*<dd>1</dd>", home);
         using HttpResponseMessage page = await ada.GetAsync(Http.At("/challenges/higgs-tautau/leaderboard?season=1"));
         Assert.Contains("ada", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
