@@ -2,6 +2,7 @@ using Challenge.Jobs;
 using Challenge.Storage;
 using Challenge.Web.Api;
 using Challenge.Web.Components;
+using Challenge.Web.Fair;
 using Challenge.Web.Forms;
 using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
@@ -33,6 +34,7 @@ app.UseHsts();
 app.UseSecurityHeaders();
 app.UseResponseCompression();
 app.UseHeadOnPages();
+app.UseMetadataNegotiation();
 app.UseRouting();
 app.UseCors();
 app.UseAuthentication();
@@ -46,6 +48,7 @@ if (options.Server.IsWeb)
 {
     app.MapOpenApi("/openapi/{documentName}.json").RequireCors(ApiEndpoints.AnySite);
     app.MapApi();
+    app.MapFair();
     app.MapForms();
     app.MapStaticAssets();
     app.MapRazorComponents<App>();

@@ -54,7 +54,7 @@ public abstract class ToySubmissions : IDisposable
         IDatasetStore datasets = process.Get<IDatasetStore>();
         await datasets.EnsureAsync("toy", "1.0.0", DatasetState.Pending, Cancellation);
         string? token = await datasets.ClaimAsync("toy", "1.0.0", TimeSpan.FromMinutes(1), Cancellation);
-        Assert.True(await datasets.PublishAsync("toy", "1.0.0", token!, [], [new SealedTruth("test", 1, blob.Digest, Rows)], [], Cancellation));
+        Assert.True(await datasets.PublishAsync("toy", "1.0.0", token!, new PublishedContent([], [new SealedTruth("test", 1, blob.Digest, Rows)], []), Cancellation));
         return process;
     }
 

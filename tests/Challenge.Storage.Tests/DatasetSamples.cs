@@ -28,10 +28,12 @@ internal static class DatasetSamples
     {
         "claim" => await store.ClaimAsync(id, Version, Samples.Lease, Stop) is not null,
         "progress" => await store.ProgressAsync(id, Version, token, 0.5, Samples.Lease, Stop),
-        "publish" => await store.PublishAsync(id, Version, token, Files, Truths, Summaries, Stop),
+        "publish" => await store.PublishAsync(id, Version, token, new PublishedContent(Files, Truths, Summaries) { Manifest = "id: toy" }, Stop),
         "fail" => await store.FailAsync(id, Version, token, "The disk is full.", DatasetState.Failed, Stop),
         "release" => await store.ReleaseAsync(id, Version, token, "The server was stopped.", Samples.MaximumAttempts, Stop),
         "give up" => await store.ReleaseAsync(id, Version, token, "The disk is full.", 1, Stop),
+        "withdraw" => await store.WithdrawAsync(id, Version, "A unit was wrong.", Stop),
+        "register doi" => await store.RegisterDoiAsync(id, Version, "10.1234/abc", Stop),
         "await import" => await store.FailAsync(id, Version, token, "The digest differs.", DatasetState.AwaitingImport, Stop),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
@@ -44,13 +46,15 @@ internal static class DatasetSamples
         string token = (await store.ClaimAsync(id, Version, Samples.Lease, Stop))!;
         string? operation = state switch
         {
-            DatasetState.Published => "publish",
+            DatasetState.Published or DatasetState.Withdrawn => "publish",
             DatasetState.Failed => "fail",
             DatasetState.AwaitingImport => "await import",
             _ => null,
         };
         if (operation is not null)
             Assert.True(await RunAsync(store, operation, id, token));
+        if (state == DatasetState.Withdrawn)
+            Assert.True(await RunAsync(store, "withdraw", id, token));
         return token;
     }
 }

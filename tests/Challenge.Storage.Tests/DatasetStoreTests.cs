@@ -32,7 +32,7 @@ public sealed class DatasetStoreTests
         IDatasetStore store = storage.Get<IDatasetStore>();
         string token = await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Building);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
-            () => store.PublishAsync(Id, Version, token, [.. DatasetSamples.Files, DatasetSamples.Files[0]], DatasetSamples.Truths, DatasetSamples.Summaries, Stop));
+            () => store.PublishAsync(Id, Version, token, new PublishedContent([.. DatasetSamples.Files, DatasetSamples.Files[0]], DatasetSamples.Truths, DatasetSamples.Summaries), Stop));
         DatasetRecord record = (await store.FindAsync(Id, Stop))!;
         Assert.Equal((DatasetState.Building, 0), (record.State, record.Files.Count));
         Assert.True(await DatasetSamples.RunAsync(store, "publish", Id, token));
@@ -110,5 +110,26 @@ public sealed class DatasetStoreTests
         string?[] tokens = await Task.WhenAll(
             Enumerable.Range(0, 16).Select(_ => Task.Run(() => store.ClaimAsync(Id, Version, Samples.Lease, Stop), Stop)));
         Assert.Single(tokens, t => t is not null);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_version_keeps_its_description_and_files_and_the_one_before_is_served_again()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore store = storage.Get<IDatasetStore>();
+        await DatasetSamples.PutInStateAsync(store, "toy", DatasetState.Published);
+        await store.EnsureAsync("toy", "1.0.0+season.2", DatasetState.Pending, Stop);
+        string token = (await store.ClaimAsync("toy", "1.0.0+season.2", Samples.Lease, Stop))!;
+        Assert.True(await store.PublishAsync("toy", "1.0.0+season.2", token, new PublishedContent(DatasetSamples.Files, [], []) { Manifest = "id: toy" }, Stop));
+        Assert.True(await store.RegisterDoiAsync("toy", "1.0.0+season.2", "10.1234/abc", Stop));
+        Assert.False(await store.RegisterDoiAsync("toy", "1.0.0+season.2", "10.1234/other", Stop));
+        Assert.True(await store.WithdrawAsync("toy", "1.0.0+season.2", "A unit was wrong.", Stop));
+        Assert.False(await store.WithdrawAsync("toy", "1.0.0+season.2", "Again.", Stop));
+
+        DatasetRecord withdrawn = (await store.ListAsync("toy", Stop))[0];
+        Assert.Equal((DatasetState.Withdrawn, "A unit was wrong.", "10.1234/abc"), (withdrawn.State, withdrawn.Withdrawal?.Reason, withdrawn.Doi));
+        Assert.Equal(DatasetSamples.Files, withdrawn.Files);
+        Assert.Equal("id: toy", await store.ReadManifestAsync("toy", "1.0.0+season.2", Stop));
+        Assert.Equal("1.0.0", (await store.FindAsync("toy", Stop))!.Version);
     }
 }

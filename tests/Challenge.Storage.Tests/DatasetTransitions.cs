@@ -8,7 +8,7 @@ public sealed class DatasetTransitions(SharedStorage shared) : IClassFixture<Sha
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, DatasetState> Matrix() =>
-        [.. from operation in new[] { "claim", "progress", "publish", "fail", "await import", "release", "give up" }
+        [.. from operation in new[] { "claim", "progress", "publish", "fail", "await import", "release", "give up", "withdraw", "register doi" }
             from state in Enum.GetValues<DatasetState>()
             select (operation, state)];
 
@@ -29,6 +29,8 @@ public sealed class DatasetTransitions(SharedStorage shared) : IClassFixture<Sha
             ("claim", DatasetState.Pending or DatasetState.AwaitingImport or DatasetState.Failed) => DatasetState.Building,
             ("progress", DatasetState.Building) => DatasetState.Building,
             ("publish", DatasetState.Building) => DatasetState.Published,
+            ("withdraw", DatasetState.Published) => DatasetState.Withdrawn,
+            ("register doi", DatasetState.Published) => DatasetState.Published,
             ("fail" or "give up", DatasetState.Building) => DatasetState.Failed,
             ("release", DatasetState.Building) => DatasetState.Pending,
             ("await import", DatasetState.Building) => DatasetState.AwaitingImport,

@@ -24,7 +24,7 @@ public sealed class SeasonStorageTests
         string token = (await store.ClaimAsync(Id, Second, TimeSpan.FromMinutes(1), Stop))!;
         Assert.Equal(DatasetSamples.Version, (await store.FindAsync(Id, Stop))!.Version);
         SealedTruth truth = DatasetSamples.Truths[0] with { Season = 2, Digest = new string('2', 64) };
-        Assert.True(await store.PublishAsync(Id, Second, token, DatasetSamples.Files, [truth], [], Stop));
+        Assert.True(await store.PublishAsync(Id, Second, token, new PublishedContent(DatasetSamples.Files, [truth], []), Stop));
         DatasetRecord served = (await store.FindAsync(Id, Stop))!;
         Assert.Equal((Second, 2), (served.Version, served.CurrentTruth("test")!.Season));
     }

@@ -17,6 +17,15 @@ public sealed record DatasetRecord
 
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>When and why it was withdrawn; null while it is served.</summary>
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>DOI that was registered for this version here, or null.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>Whether it has ever been published: its files and description are then known for ever.</summary>
+    public bool WasPublished => State is DatasetState.Published or DatasetState.Withdrawn;
+
     public IReadOnlyList<DatasetFile> Files { get; init; } = [];
 
     public IReadOnlyList<SealedTruth> Truths { get; init; } = [];

@@ -17,4 +17,7 @@ public enum DatasetState
 
     /// <summary>Making it failed; the reason is recorded.</summary>
     Failed,
+
+    /// <summary>It was published and is served no more; its description is kept.</summary>
+    Withdrawn,
 }

@@ -12,6 +12,9 @@ public interface IDatasetStore
     /// <summary>The newest version or season, published or not; null when there is none.</summary>
     Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Every version and season of a dataset, the newest first.</summary>
+    Task<IReadOnlyList<DatasetRecord>> ListAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Every version, by id, the newest first.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken);
 
@@ -24,11 +27,17 @@ public interface IDatasetStore
     /// <summary>Stores progress and extends the lease; false means another attempt owns it.</summary>
     Task<bool> ProgressAsync(string id, string version, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Building → Published with files, truths and summaries, in one transaction.</summary>
-    Task<bool> PublishAsync(
-        string id, string version, string token,
-        IReadOnlyList<DatasetFile> files, IReadOnlyList<SealedTruth> truths, IReadOnlyList<FieldSummary> summaries,
-        CancellationToken cancellationToken);
+    /// <summary>Building → Published with all that is fixed then, in one transaction.</summary>
+    Task<bool> PublishAsync(string id, string version, string token, PublishedContent content, CancellationToken cancellationToken);
+
+    /// <summary>The manifest's text that was kept when the version was published; null when there is none.</summary>
+    Task<string?> ReadManifestAsync(string id, string version, CancellationToken cancellationToken);
+
+    /// <summary>Published → Withdrawn, for ever; false when it is not published.</summary>
+    Task<bool> WithdrawAsync(string id, string version, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Records the DOI registered for a published version; false when it has one already or is not published.</summary>
+    Task<bool> RegisterDoiAsync(string id, string version, string doi, CancellationToken cancellationToken);
 
     /// <summary>Building → Failed, or → AwaitingImport when an import was refused.</summary>
     Task<bool> FailAsync(string id, string version, string token, string problem, DatasetState state, CancellationToken cancellationToken);

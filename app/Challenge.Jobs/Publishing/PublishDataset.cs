@@ -71,7 +71,7 @@ public sealed class PublishDataset(
         foreach ((string split, Table truth) in dataset.Truths)
             truths.Add(await SealAsync(manifest, split, truth, season, secret, cancellationToken));
         await secret.KeepAsync(sealedBlobs, manifest, truths, cancellationToken);
-        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, dataset.Files, truths, dataset.Summaries, CancellationToken.None);
+        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, new PublishedContent(dataset.Files, truths, dataset.Summaries) { Manifest = manifest.Text }, CancellationToken.None);
     }
 
     /// <summary>Sealed splits, and the test splits of open-label boards: these are scored from the sealed store too, so that scoring has one way.</summary>

@@ -9,7 +9,8 @@ namespace Challenge.Storage.Datasets;
 internal sealed class DatasetRow
 {
     public const string Columns = """
-        id AS Id, version AS Version, state AS State, problem AS Problem, progress AS Progress, published_at AS PublishedAt, summaries AS Summaries
+        id AS Id, version AS Version, state AS State, problem AS Problem, progress AS Progress, published_at AS PublishedAt, summaries AS Summaries,
+        withdrawn_at AS WithdrawnAt, withdrawal AS Withdrawal, doi AS Doi
         """;
 
     /// <summary>A summary of a field without defined values holds NaN, which plain JSON cannot say.</summary>
@@ -32,16 +33,26 @@ internal sealed class DatasetRow
 
     public string Summaries { get; init; } = "[]";
 
+    public long? WithdrawnAt { get; init; }
+
+    public string? Withdrawal { get; init; }
+
+    public string? Doi { get; init; }
+
+    public bool IsServed => State == DatasetState.Published && WithdrawnAt is null;
+
     public static string ToJson(IReadOnlyList<FieldSummary> summaries) => JsonSerializer.Serialize(summaries, SummaryJson);
 
     public DatasetRecord ToRecord(IEnumerable<DatasetFile> files, IEnumerable<SealedTruth> truths) => new()
     {
         Id = Id,
         Version = Version,
-        State = State,
+        State = WithdrawnAt is null ? State : DatasetState.Withdrawn,
         Problem = Problem,
         Progress = Progress,
         PublishedAt = PublishedAt.ToInstant(),
+        Withdrawal = WithdrawnAt.ToInstant() is { } at ? new Withdrawal(at, Withdrawal ?? "") : null,
+        Doi = Doi,
         Files = [.. files],
         Truths = [.. truths],
         Summaries = JsonSerializer.Deserialize<IReadOnlyList<FieldSummary>>(Summaries, SummaryJson)!,

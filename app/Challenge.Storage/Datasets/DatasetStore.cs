@@ -16,7 +16,7 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             cancellationToken);
 
     public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(
-        id, rows => rows.Find(r => r.State == DatasetState.Published && SeasonVersion.Base(r.Version) == SeasonVersion.Base(rows[0].Version)) ?? rows[0], cancellationToken);
+        id, rows => rows.Find(r => r.IsServed && SeasonVersion.Base(r.Version) == SeasonVersion.Base(rows[0].Version)) ?? rows[0], cancellationToken);
 
     public Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken) => FindAsync(id, rows => rows[0], cancellationToken);
 
@@ -37,6 +37,15 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
                 await commands.ListAsync<DatasetRow>($"SELECT {DatasetRow.Columns} FROM datasets ORDER BY id, created_at DESC, version DESC"),
                 "",
                 null),
+            cancellationToken);
+
+    public Task<IReadOnlyList<DatasetRecord>> ListAsync(string id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async commands => await WithFilesAsync(
+                commands,
+                await commands.ListAsync<DatasetRow>($"SELECT {DatasetRow.Columns} FROM datasets WHERE id = @id ORDER BY created_at DESC, version DESC", new { id }),
+                "WHERE dataset = @id",
+                new { id }),
             cancellationToken);
 
     public Task<string?> ClaimAsync(string id, string version, TimeSpan lease, CancellationToken cancellationToken) =>
@@ -62,26 +71,43 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
             new { id, version, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease) },
             cancellationToken);
 
-    public Task<bool> PublishAsync(
-        string id, string version, string token,
-        IReadOnlyList<DatasetFile> files, IReadOnlyList<SealedTruth> truths, IReadOnlyList<FieldSummary> summaries,
-        CancellationToken cancellationToken) =>
+    public Task<bool> PublishAsync(string id, string version, string token, PublishedContent content, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async commands =>
             {
                 int changed = await commands.ExecuteAsync(
                     """
                     UPDATE datasets
-                    SET state = 'Published', token = NULL, lease_ends_at = NULL, progress = 1, published_at = @now, summaries = @json
+                    SET state = 'Published', token = NULL, lease_ends_at = NULL, progress = 1, published_at = @now,
+                        summaries = @json, manifest = @manifest
                     WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
                     """,
-                    new { id, version, token, now = clock.NowMicroseconds(), json = DatasetRow.ToJson(summaries) });
+                    new { id, version, token, now = clock.NowMicroseconds(), json = DatasetRow.ToJson(content.Summaries), manifest = content.Manifest });
                 if (changed == 0)
                     return false;
-                await InsertAsync(commands, id, version, files);
-                await InsertAsync(commands, id, version, truths);
+                await InsertAsync(commands, id, version, content.Files);
+                await InsertAsync(commands, id, version, content.Truths);
                 return true;
             },
+            cancellationToken);
+
+    public Task<string?> ReadManifestAsync(string id, string version, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            commands => commands.ScalarAsync<string>("SELECT manifest FROM datasets WHERE id = @id AND version = @version", new { id, version }), cancellationToken);
+
+    public Task<bool> WithdrawAsync(string id, string version, string reason, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            """
+            UPDATE datasets SET withdrawn_at = @now, withdrawal = @reason
+            WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL
+            """,
+            new { id, version, reason, now = clock.NowMicroseconds() },
+            cancellationToken);
+
+    public Task<bool> RegisterDoiAsync(string id, string version, string doi, CancellationToken cancellationToken) =>
+        database.ChangeAsync(
+            "UPDATE datasets SET doi = @doi WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL AND doi IS NULL",
+            new { id, version, doi },
             cancellationToken);
 
     public Task<bool> FailAsync(

@@ -1,6 +1,7 @@
 using Challenge.Core.Blobs;
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
+using Challenge.Web.Fair;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Api;
@@ -11,37 +12,61 @@ namespace Challenge.Web.Api;
 /// </summary>
 public static class DatasetFiles
 {
-    public static void Map(RouteGroupBuilder datasets) => datasets.MapRead("/{id}/files/{name}", SendAsync)
+    public static void Map(RouteGroupBuilder datasets) => datasets.MapRead("/{id}/files/{name}", SendNewestAsync)
         .WithName("get-dataset-file").WithSummary("Download a file")
         .WithDescription(
             "A file named {split}.{format}, for example train.csv.gz. Takes Range and If-Range, so a broken download can be taken up again; "
             + "If-None-Match answers 304. The ETag is the sha-256, which Repr-Digest repeats. With ?sha256=… the answer may be cached for ever.")
         .Produces(200, contentType: "application/octet-stream").Produces(206).Produces(304).ProducesProblem(404).ProducesProblem(409).Produces(416);
 
-    private static async Task<IResult> SendAsync(
+    /// <summary>Files under the address of a version, which never means other bytes.</summary>
+    public static void MapVersions(RouteGroupBuilder version) => version.MapRead("files/{name}", SendVersionAsync);
+
+    private static async Task<IResult> SendNewestAsync(
         string id, string name, string? sha256, HttpContext context,
-        ManifestCatalog catalog, IDatasetStore store, IPublishedBlobs blobs, CancellationToken cancellationToken)
+        ManifestCatalog catalog, IDatasetStore store, ReadPublications publications, IPublishedBlobs blobs, CancellationToken cancellationToken)
     {
-        if (catalog.FindDataset(id) is null)
-            return Problems.UnknownDataset(id);
-        DatasetRecord? record = await store.FindAsync(id, cancellationToken);
-        IReadOnlyList<DatasetFile> files = record?.Files ?? [];
-        if (files.Count == 0 && record?.State is null or DatasetState.Pending or DatasetState.Building)
-            return Problems.NotReady($"It is being made ({record?.Progress ?? 0:P0}). Its page shows when it is done.");
-        if (files.FirstOrDefault(f => f.Name == name) is not { } file || (sha256 is not null && sha256 != file.Digest))
-            return Problems.UnknownFile(name, [.. files.Select(f => f.Name)]);
+        if (await publications.FindAsync(id, null, context.Request.Server(), cancellationToken) is not { } publication)
+        {
+            if (catalog.FindDataset(id) is null)
+                return Problems.UnknownDataset(id);
+            DatasetRecord? record = await store.FindNewestAsync(id, cancellationToken);
+            return record?.State is null or DatasetState.Pending or DatasetState.Building
+                ? Problems.NotReady($"It is being made ({record?.Progress ?? 0:P0}). Its page shows when it is done.")
+                : Problems.UnknownFile(name, []);
+        }
+        if (publication.Record.Withdrawal is null && sha256 is not null && publication.Record.Files.FirstOrDefault(f => f.Name == name)?.Digest != sha256)
+            return Problems.UnknownFile(name, [.. publication.Record.Files.Select(f => f.Name)]);
+        // An address with the digest in it can only ever mean these bytes; the plain one means the newest version, so it is asked for again.
+        return await SendAsync(publication, name, isFixed: sha256 is not null, context, blobs, cancellationToken);
+    }
+
+    private static async Task<IResult> SendVersionAsync(
+        string id, string version, string name, HttpContext context, ReadPublications publications, IPublishedBlobs blobs, CancellationToken cancellationToken) =>
+        await publications.FindAsync(id, version, context.Request.Server(), cancellationToken) is { } publication
+            ? await SendAsync(publication, name, isFixed: true, context, blobs, cancellationToken)
+            : Problems.UnknownVersion(id, version);
+
+    private static async Task<IResult> SendAsync(
+        Publication publication, string name, bool isFixed, HttpContext context, IPublishedBlobs blobs, CancellationToken cancellationToken)
+    {
+        DatasetRecord record = publication.Record;
+        if (record.Withdrawal is { } withdrawal)
+            return Problems.Withdrawn(record.Id, record.Version, withdrawal);
+        if (record.Files.FirstOrDefault(f => f.Name == name) is not { } file)
+            return Problems.UnknownFile(name, [.. record.Files.Select(f => f.Name)]);
         if (await blobs.OpenAsync(file.Digest, cancellationToken) is not { } content)
-            throw new InvalidOperationException($"published file {id}/{file.Name} has no content {file.Digest} in the blob store");
+            throw new InvalidOperationException($"published file {record.Id}/{file.Name} has no content {file.Digest} in the blob store");
 
         IHeaderDictionary headers = context.Response.Headers;
+        headers.AllowEverySite();
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
-        headers.Link = $"</datasets/{id}>; rel=\"collection\"";
-        // An address with the digest in it can only ever mean these bytes; the plain one means the newest version, so it is asked for again.
-        headers.CacheControl = sha256 is null ? "public, no-cache" : "public, max-age=31536000, immutable";
+        headers.Link = Signposts.OfFile(publication, file);
+        headers.CacheControl = isFixed ? "public, max-age=31536000, immutable" : "public, no-cache";
         ContentDispositionHeaderValue disposition = new("attachment");
-        disposition.SetHttpFileName($"{id}-{file.Name}");
+        disposition.SetHttpFileName($"{record.Id}-{file.Name}");
         headers.ContentDisposition = disposition.ToString();
         return TypedResults.Stream(
-            content, file.MediaType, lastModified: record!.PublishedAt, entityTag: new EntityTagHeaderValue($"\"{file.Digest}\""), enableRangeProcessing: true);
+            content, file.MediaType, lastModified: record.PublishedAt, entityTag: new EntityTagHeaderValue($"\"{file.Digest}\""), enableRangeProcessing: true);
     }
 }

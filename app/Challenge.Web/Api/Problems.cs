@@ -48,6 +48,12 @@ public static class Problems
     public static ProblemHttpResult UnknownDataset(string id) => Make(404, "unknown-dataset", "There is no such dataset",
         $"'{Short(id)}' is not among the datasets of this server; GET /api/v1/datasets lists them.");
 
+    public static ProblemHttpResult Withdrawn(string id, string version, Withdrawal withdrawal) => Make(410, "withdrawn", "This version was withdrawn",
+        $"Version {version} of '{id}' was withdrawn at {Time(withdrawal.At)}: {withdrawal.Reason} Its description is kept at /datasets/{id}/v/{version}.");
+
+    public static ProblemHttpResult UnknownVersion(string id, string version) => Make(404, "unknown-version", "There is no such version",
+        $"'{Short(version)}' of '{Short(id)}' was never published here; GET /api/v1/datasets/{Short(id)}/versions lists those that were.");
+
     public static ProblemHttpResult UnknownChallenge(string id) => Make(404, "unknown-challenge", "There is no such challenge",
         $"'{Short(id)}' is not among the challenges of this server; GET /api/v1/challenges lists them.");
 

@@ -15,6 +15,7 @@ public sealed class ConfigurationReader
     [
         "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
+        "PublisherName", "PublisherContact", "PublisherRor",
     ];
 
     private readonly IConfiguration _configuration;
@@ -47,8 +48,22 @@ public sealed class ConfigurationReader
         };
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
-            (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120));
+            (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120))
+        {
+            Publisher = Publisher(),
+        };
         return _problems.Count == 0 ? options : new BadConfiguration(_problems);
+    }
+
+    private Publisher Publisher()
+    {
+        string? contact = Text(null, "PublisherContact");
+        if (contact is not null && !contact.Contains('@', StringComparison.Ordinal) && !contact.StartsWith("http", StringComparison.Ordinal))
+            _problems.Add($"Challenge:PublisherContact is '{contact}'. Write an e-mail address, or the http address of a page.");
+        string? ror = Text(null, "PublisherRor");
+        if (ror is not null && !ror.StartsWith("https://ror.org/", StringComparison.Ordinal))
+            _problems.Add($"Challenge:PublisherRor is '{ror}'. Write a ROR identifier such as https://ror.org/01ggx4157.");
+        return new Publisher(Text(null, "PublisherName") ?? "Challenge", contact, ror);
     }
 
     private string? Text(string? environment, string key)

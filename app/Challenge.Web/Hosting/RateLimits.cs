@@ -43,7 +43,8 @@ public static class RateLimits
         if (request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
             return true;
         string path = request.Path.Value ?? "";
-        bool isFile = path.StartsWith("/api/v1/datasets/", StringComparison.OrdinalIgnoreCase) && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
+        bool isOfDataset = path.StartsWith("/api/v1/datasets/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/datasets/", StringComparison.OrdinalIgnoreCase);
+        bool isFile = isOfDataset && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
         bool isRangeOfSample = request.Headers.Range.Count > 0 && path.Contains("/sample-submission.", StringComparison.OrdinalIgnoreCase);
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (isFile || isRangeOfSample);
     }

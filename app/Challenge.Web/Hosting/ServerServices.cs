@@ -12,6 +12,7 @@ using Challenge.Metrics;
 using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 using Challenge.Web.Api;
+using Challenge.Web.Fair;
 using Challenge.Web.Forms;
 using Challenge.Web.Kits;
 using Challenge.Web.Uploads;
@@ -92,6 +93,9 @@ public static class ServerServices
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<SubmitPrediction>()
         .AddSingleton<StartSeason>()
+        .AddSingleton<ReadVersions>()
+        .AddSingleton<MetadataDocuments>()
+        .AddSingleton<ReadPublications>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadCurves>()

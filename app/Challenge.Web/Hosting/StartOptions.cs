@@ -14,7 +14,17 @@ public abstract record ConfigurationOutcome;
 /// <param name="SignInsPerMinute">How many registrations and sign-ins one address may try in a minute.</param>
 public sealed record StartOptions(
     ServerOptions Server, IReadOnlyList<string> Urls, IReadOnlyList<IPNetwork> TrustedProxies, int RequestsPerMinute, int SignInsPerMinute)
-    : ConfigurationOutcome;
+    : ConfigurationOutcome
+{
+    /// <summary>Who publishes here.</summary>
+    public Publisher Publisher { get; init; } = new("Challenge", null, null);
+}
+
+/// <summary>Who answers for what this server publishes; it stands in every description.</summary>
+/// <param name="Name">Name of the organisation or site.</param>
+/// <param name="Contact">E-mail address or address of a page, or null.</param>
+/// <param name="Ror">ROR identifier of the organisation as https URL, or null.</param>
+public sealed record Publisher(string Name, string? Contact, string? Ror);
 
 /// <summary>The configuration cannot be used; the server must not start with a guess.</summary>
 /// <param name="Problems">Each says which setting, what is wrong, and what is allowed.</param>

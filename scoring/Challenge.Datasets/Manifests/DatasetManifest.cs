@@ -53,6 +53,24 @@ public sealed record DatasetManifest
 
     public required IReadOnlyList<Reference> References { get; init; }
 
+    /// <summary>Address or e-mail address for questions; null for those who run the server.</summary>
+    public string? Contact { get; init; }
+
+    public IReadOnlyList<Funding> Funding { get; init; } = [];
+
+    public IReadOnlyList<RelatedWork> Related { get; init; } = [];
+
+    /// <summary>What each version changed, the newest first.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    public PhysicsFacts Physics { get; init; } = new();
+
+    /// <summary>Answers to questions of <see cref="Datasheets.Datasheet"/> by the question's id, where the manifest gives its own.</summary>
+    public IReadOnlyDictionary<string, string> DatasheetAnswers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The manifest's text as it was read: what a server keeps with a version that it publishes, because that description never changes any more.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The fields that name a row.</summary>
     public IEnumerable<Field> Keys => Fields.Where(f => f.Role == FieldRole.Key);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Challenge.Datasets.Manifests.Reading;
 
 namespace Challenge.Datasets.Manifests;
@@ -35,7 +36,7 @@ public sealed class ManifestReader(
             if (file.Root is not null)
                 new DatasetRules(file.Root, known, file.Problems).Check();
             if (file.IsUsable)
-                datasets.Add(file.Id, DatasetBinder.Bind(file.Root!));
+                datasets.Add(file.Id, DatasetBinder.Bind(file.Root!) with { Text = Encoding.UTF8.GetString(file.Content) });
             problems.AddRange(file.Problems.InOrder);
         }
 

@@ -94,7 +94,7 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
         }
         List<FieldSummary> summaries = [.. manifest.Fields.Where(f => f.Role == FieldRole.Feature).Select((f, i) => SeededNumbers.Summary(f.Name, i))];
         SealedTruth truth = new("test", 1, SeededNumbers.Digest("truth"), 50_000);
-        await _datasets.PublishAsync(manifest.Id, manifest.Version, token, files, [truth], summaries, CancellationToken.None);
+        await _datasets.PublishAsync(manifest.Id, manifest.Version, token, new PublishedContent(files, [truth], summaries) { Manifest = manifest.Text }, CancellationToken.None);
     }
 
     private async Task<string> AddAsync(string name, string account, string participant, string method, double minutesAgo, SubmissionKind kind = SubmissionKind.Submission, string challenge = "higgs-tautau")

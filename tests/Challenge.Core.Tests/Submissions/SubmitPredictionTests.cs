@@ -225,7 +225,7 @@ public sealed class SubmitPredictionTests : IAsyncLifetime
         IDatasetStore datasets = _services.GetRequiredService<IDatasetStore>();
         await datasets.EnsureAsync("toy", "1.0.0", DatasetState.Pending, Cancellation);
         string? token = await datasets.ClaimAsync("toy", "1.0.0", TimeSpan.FromMinutes(1), Cancellation);
-        Assert.True(await datasets.PublishAsync("toy", "1.0.0", token!, [], [new SealedTruth("test", 1, new string('a', 64), 100)], [], Cancellation));
+        Assert.True(await datasets.PublishAsync("toy", "1.0.0", token!, new PublishedContent([], [new SealedTruth("test", 1, new string('a', 64), 100)], []), Cancellation));
     }
 
     private SubmitPrediction UseCase(ManifestCatalog? catalog = null) => new(

@@ -14,6 +14,7 @@ public static class DatasetWords
         DatasetState.Pending => "… waiting to be made",
         DatasetState.AwaitingImport => "▲ awaiting import",
         DatasetState.Failed => "■ failed",
+        DatasetState.Withdrawn => "■ withdrawn",
         _ => "… not started",
     };
 
@@ -21,7 +22,7 @@ public static class DatasetWords
     {
         DatasetState.Published => "good",
         DatasetState.AwaitingImport => "warn",
-        DatasetState.Failed => "bad",
+        DatasetState.Failed or DatasetState.Withdrawn => "bad",
         _ => "accent",
     };
 

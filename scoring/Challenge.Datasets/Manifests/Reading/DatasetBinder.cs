@@ -17,8 +17,8 @@ internal static class DatasetBinder
         License = Text(manifest, "license"),
         LicenseUrl = Text(manifest, "license_url"),
         Doi = OptionalText(manifest, "doi"),
-        Creators = [.. manifest.FindMaps("creators").Select(c => new Creator(Text(c, "name"), OptionalText(c, "orcid"), OptionalText(c, "affiliation")))],
-        DatePublished = DateOnly.ParseExact(Text(manifest, "date_published"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Creators = [.. manifest.FindMaps("creators").Select(c => new Creator(Text(c, "name"), OptionalText(c, "orcid"), OptionalText(c, "affiliation"), OptionalText(c, "ror")))],
+        DatePublished = Date(manifest, "date_published"),
         Keywords = Texts(manifest, "keywords"),
         Task = Text(manifest, "task"),
         Source = Source((MapNode)manifest.Find("source")!),
@@ -28,7 +28,30 @@ internal static class DatasetBinder
         HowMade = Text(manifest, "how_made"),
         KnownIssues = Texts(manifest, "known_issues"),
         References = References(manifest, "references"),
+        Contact = OptionalText(manifest, "contact"),
+        Funding = [.. manifest.FindMaps("funding").Select(f => new Funding(Text(f, "funder"), OptionalText(f, "award"), OptionalText(f, "url")))],
+        Related = [.. manifest.FindMaps("related").Select(r => new RelatedWork(Text(r, "relation"), Text(r, "url"), Text(r, "text")))],
+        Changes = [.. manifest.FindMaps("changes").Select(c => new Change(Text(c, "version"), Date(c, "date"), Text(c, "text")))],
+        Physics = manifest.Find("physics") is MapNode physics ? Physics(physics) : new PhysicsFacts(),
+        DatasheetAnswers = TextMap(manifest, "datasheet"),
     };
+
+    private static PhysicsFacts Physics(MapNode physics) => new()
+    {
+        Experiment = OptionalText(physics, "experiment"),
+        CollisionEnergy = OptionalText(physics, "collision_energy"),
+        CollisionType = OptionalText(physics, "collision_type"),
+        Process = OptionalText(physics, "process"),
+        CrossSection = OptionalText(physics, "cross_section"),
+        Generator = OptionalText(physics, "generator"),
+        DetectorSimulation = OptionalText(physics, "detector_simulation"),
+        PileUp = OptionalText(physics, "pile_up"),
+        Validation = OptionalText(physics, "validation"),
+        Usage = OptionalText(physics, "usage"),
+        IsSimulated = OptionalText(physics, "simulated") != "false",
+    };
+
+    private static DateOnly Date(MapNode map, string key) => DateOnly.ParseExact(Text(map, key), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DatasetSource Source(MapNode source)
     {

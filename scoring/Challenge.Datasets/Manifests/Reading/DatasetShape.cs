@@ -10,7 +10,44 @@ internal static class DatasetShape
         "a creator",
         Required("name", Line, "\"Family, Given\" for a person, the full name for an organisation."),
         Optional("orcid", new OrcidForm(), "The person's ORCID iD as https URL."),
-        Optional("affiliation", Line, "The institution."));
+        Optional("affiliation", Line, "The institution."),
+        Optional("ror", new PatternForm("^https://ror\\.org/0[0-9a-z]{8}$", "a ROR identifier such as https://ror.org/01ggx4157"), "The institution's ROR identifier."));
+
+    private static readonly Shape Funding = new(
+        "funding",
+        Required("funder", Line, "Name of the funder."),
+        Optional("award", Line, "Number or title of the grant."),
+        Optional("url", Url, "Address of the grant."));
+
+    private static readonly Shape Related = new(
+        "a related work",
+        Required("relation", new ChoiceForm(
+            "IsDerivedFrom", "IsSourceOf", "IsDocumentedBy", "IsDescribedBy", "IsSupplementTo", "IsSupplementedBy", "IsVariantFormOf", "IsPartOf", "HasPart",
+            "References", "IsReferencedBy", "IsNewVersionOf", "IsPreviousVersionOf", "IsCompiledBy", "Requires"), "What the dataset does to it, in DataCite's words."),
+        Required("url", Url, "Its address; https://doi.org/… for one with a DOI."),
+        Required("text", Line, "What it is."));
+
+    private static readonly Shape Change = new(
+        "a change",
+        Required("version", new PatternForm(SemanticVersion, "a semantic version x.y.z such as 1.0.0"), "The version that made the change."),
+        Required("date", new DateForm(), "Day of its publication."),
+        Required("text", new TextForm(5, 2000), "What changed, and whether results stay comparable."));
+
+    private static readonly Shape Physics = new(
+        "physics",
+        Optional("experiment", Line, "The experiment whose data or simulation it is; \"none\" of a toy model."),
+        Optional("collision_energy", Line, "Energy of the collisions with its unit, for example 13 TeV."),
+        Optional("collision_type", Line, "What collides, for example pp."),
+        Optional("process", new TextForm(1, 1000), "The processes, signal first."),
+        Optional("cross_section", new TextForm(1, 1000), "Cross-section with its error, filter and matching efficiency."),
+        Optional("generator", Line, "Event generator and its release."),
+        Optional("detector_simulation", Line, "How the detector is simulated."),
+        Optional("pile_up", Line, "Simultaneous collisions in an event."),
+        Optional("validation", new TextForm(1, 2000), "How it was found to be right."),
+        Optional("usage", new TextForm(1, 2000), "How it is meant to be used."),
+        Optional("simulated", new BooleanForm(), "false when it was measured. Left out, true."));
+
+    private const string SemanticVersion = "^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$";
 
     private static readonly Shape GeneratorKeys = new(
         "a generator source",
@@ -66,7 +103,7 @@ internal static class DatasetShape
         "a dataset",
         Required("id", Id, "The file's name without .yaml; part of every address, so it never changes."),
         Required("title", new TextForm(5, 150, OneLine: true), "Title as it is cited."),
-        Required("version", new PatternForm("^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$", "a semantic version x.y.z such as 1.0.0"), "Raise it whenever a byte of the data changes."),
+        Required("version", new PatternForm(SemanticVersion, "a semantic version x.y.z such as 1.0.0"), "Raise it whenever a byte of the data changes."),
         Required("summary", Line, "One sentence for lists."),
         Required("description", LongMarkdown, "Markdown, understandable without physics."),
         Required("license", Line, "SPDX id such as CC-BY-4.0, or \"see source\" when the publisher's terms must be read at the source. Never guess."),
@@ -82,5 +119,15 @@ internal static class DatasetShape
         Optional("group", Name, "The field whose equal values say that rows belong together, such as the hits of an event: they go into one part of the test set and count as one unit in errors."),
         Required("how_made", Markdown, "Markdown: how the data was made."),
         Required("known_issues", new ListForm(new TextForm(10, 2000), 1), "What a user should know before trusting a result."),
-        Required("references", new ListForm(new ShapeForm(ReferenceKeys)), "Works to cite."));
+        Required("references", new ListForm(new ShapeForm(ReferenceKeys)), "Works to cite."),
+        Optional("physics", new ShapeForm(Physics), "What a physicist asks first."),
+        Optional("contact", Line, "E-mail address or address of a page for questions. Left out, that of the server."),
+        Optional("funding", new ListForm(new ShapeForm(Funding)), "Who paid for the work."),
+        Optional("related", new ListForm(new ShapeForm(Related)), "What the dataset comes from, is described by, or belongs to."),
+        Optional("changes", new ListForm(new ShapeForm(Change)), "What each version changed against the one before, the newest first."),
+        Optional("datasheet", new ShapeForm(DatasheetKeys), "Answers to the questions of Datasheets for Datasets. A question left out is answered from the rest of the manifest where that says enough."));
+
+    private static Shape DatasheetKeys => new(
+        "a datasheet",
+        [.. Datasheets.Datasheet.Questions.Select(q => Optional(q.Id, new TextForm(2, 4000), q.Text))]);
 }

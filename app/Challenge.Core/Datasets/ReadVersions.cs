@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Core.Datasets;
+
+/// <summary>
+/// Published versions with their descriptions. A description is that kept with the version, not what the manifest folder says today: a published version's
+/// metadata never changes.
+/// </summary>
+public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets)
+{
+    /// <summary>What never changes need not be read twice.</summary>
+    private readonly ConcurrentDictionary<(string Id, string Version), DatasetManifest> _kept = new();
+
+    /// <summary>The version, or null when it was never published.</summary>
+    /// <param name="id">Dataset.</param>
+    /// <param name="version">Its version with edition and season; null for the newest that is served.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PublishedVersion?> FindAsync(string id, string? version, CancellationToken cancellationToken) =>
+        await OfAsync([.. (await datasets.ListAsync(id, cancellationToken)).Where(r => r.WasPublished)], version, cancellationToken);
+
+    /// <summary>Of every dataset the version that its own address shows, by id.</summary>
+    public async Task<IReadOnlyList<PublishedVersion>> ListAsync(CancellationToken cancellationToken)
+    {
+        List<PublishedVersion> newest = [];
+        foreach (IGrouping<string, DatasetRecord> versions in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished).GroupBy(r => r.Id))
+        {
+            if (await OfAsync([.. versions], null, cancellationToken) is { } found)
+                newest.Add(found);
+        }
+        return newest;
+    }
+
+    private async Task<PublishedVersion?> OfAsync(IReadOnlyList<DatasetRecord> all, string? version, CancellationToken cancellationToken)
+    {
+        DatasetRecord? record = version is null
+            ? all.FirstOrDefault(r => r.State == DatasetState.Published) ?? (all.Count > 0 ? all[0] : null)
+            : all.FirstOrDefault(r => r.Version == version);
+        return record is not null && await ManifestAsync(record, cancellationToken) is { } manifest ? new PublishedVersion(manifest, record, all) : null;
+    }
+
+    private async Task<DatasetManifest?> ManifestAsync(DatasetRecord record, CancellationToken cancellationToken)
+    {
+        if (_kept.TryGetValue((record.Id, record.Version), out DatasetManifest? known))
+            return known;
+        string? text = await datasets.ReadManifestAsync(record.Id, record.Version, cancellationToken);
+        // Versions published before descriptions were kept are described by the folder, where that is still of the same version.
+        DatasetManifest? manifest = !string.IsNullOrEmpty(text)
+            ? KeptManifest.Read(text, record.Version)
+            : catalog.FindDataset(record.Id) is { } listed ? listed with { Version = record.Version } : null;
+        return manifest is null ? null : _kept.GetOrAdd((record.Id, record.Version), manifest);
+    }
+}

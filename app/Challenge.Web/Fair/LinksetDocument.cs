@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Challenge.Core.Datasets;
+
+namespace Challenge.Web.Fair;
+
+/// <summary>Every typed link of a version, its files and its descriptions as a link set (RFC 9264), one anchor per resource.</summary>
+public sealed class LinksetDocument : IMetadataDocument
+{
+    public string Name => "linkset.json";
+
+    public string Title => "Link set";
+
+    public string Purpose => "For machines that follow FAIR Signposting.";
+
+    public string MediaType => "application/linkset+json";
+
+    public string? Profile => null;
+
+    public bool IsNegotiated => true;
+
+    public byte[] Write(Publication publication)
+    {
+        MetadataDocuments documents = new();
+        JsonObject page = new()
+        {
+            ["anchor"] = publication.Page,
+            ["cite-as"] = Targets(Target(publication.CiteAs)),
+            ["type"] = Targets(Target("https://schema.org/Dataset"), Target("https://schema.org/AboutPage")),
+            ["license"] = Targets(Target(publication.Manifest.LicenseUrl)),
+            ["describedby"] = Json.Each(documents.All, d => Target(publication.AddressOf(d), d.MediaType, d.Profile)),
+            ["item"] = Json.Each(publication.Files, f => Target(publication.AddressOf(f), f.MediaType)),
+        };
+        page.Say("author", Json.Each(publication.Manifest.Creators.Select(c => c.Orcid).OfType<string>(), orcid => Target(orcid)));
+        if (publication.Record.Withdrawal is not null)
+            page.Remove("item");
+        JsonArray anchors = [page];
+        if (publication.Record.Withdrawal is null)
+        {
+            foreach (DatasetFile file in publication.Files)
+                anchors.Add((JsonNode)new JsonObject { ["anchor"] = publication.AddressOf(file), ["collection"] = Targets(Target(publication.Page, "text/html")) });
+        }
+        foreach (IMetadataDocument document in documents.All)
+            anchors.Add((JsonNode)new JsonObject { ["anchor"] = publication.AddressOf(document), ["describes"] = Targets(Target(publication.Page, "text/html")) });
+        return Json.File(new JsonObject { ["linkset"] = anchors });
+    }
+
+    private static JsonArray Targets(params JsonNode[] targets) => new(targets);
+
+    private static JsonObject Target(string href, string? type = null, string? profile = null)
+    {
+        JsonObject target = new() { ["href"] = href };
+        target.Say("type", type);
+        if (profile is not null)
+            target["profile"] = new JsonArray(profile);
+        return target;
+    }
+}

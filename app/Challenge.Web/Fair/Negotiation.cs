@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.Net.Http.Headers;
+
+namespace Challenge.Web.Fair;
+
+/// <summary>
+/// Content negotiation on the addresses of datasets and their versions: who asks for Turtle, JSON-LD, BibTeX … instead of HTML gets that description from the
+/// same address. The request then goes on as if the description's own address had been asked for.
+/// </summary>
+public static partial class Negotiation
+{
+    private const string Html = "text/html";
+
+    public static IApplicationBuilder UseMetadataNegotiation(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (!DatasetAddress().IsMatch(context.Request.Path.Value ?? ""))
+            return next(context);
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (Choose(new RequestHeaders(context.Request.Headers).Accept, context.RequestServices.GetRequiredService<MetadataDocuments>()) is { } document)
+            context.Request.Path = $"{context.Request.Path.Value!.TrimEnd('/')}/{document.Name}";
+        return next(context);
+    });
+
+    /// <summary>The description that the reader prefers to the page; null for the page, which also who takes nothing of ours gets.</summary>
+    public static IMetadataDocument? Choose(IList<MediaTypeHeaderValue> accepted, MetadataDocuments documents)
+    {
+        foreach (MediaTypeHeaderValue wanted in accepted.Where(a => a.Quality is not 0).OrderByDescending(a => a.Quality ?? 1).ThenBy(a => a.MatchesAllTypes))
+        {
+            if (wanted.MatchesAllTypes || wanted.MediaType == Html || wanted.MediaType == "text/*" || wanted.MediaType == "application/xhtml+xml")
+                return null;
+            string? profile = HeaderUtilities.RemoveQuotes(wanted.Parameters.FirstOrDefault(p => p.Name == "profile")?.Value ?? default).Value;
+            IMetadataDocument[] fitting = [.. documents.All.Where(d => d.IsNegotiated && wanted.MediaType == d.MediaType)];
+            IMetadataDocument? found = string.IsNullOrEmpty(profile)
+                ? fitting.FirstOrDefault()
+                : Array.Find(fitting, d => profile.Split(' ').Contains(d.Profile)) ?? fitting.FirstOrDefault();
+            if (found is not null)
+                return found;
+        }
+        return null;
+    }
+
+    [GeneratedRegex("^/datasets/[a-z0-9-]+(/v/[^/]+)?/?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DatasetAddress();
+}
