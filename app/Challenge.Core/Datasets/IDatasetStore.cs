@@ -1,3 +1,5 @@
+using Challenge.Core.Datasets.Views;
+
 namespace Challenge.Core.Datasets;
 
 /// <summary>What this server holds of each dataset. Changes of state are guarded like a submission's.</summary>
@@ -32,6 +34,9 @@ public interface IDatasetStore
 
     /// <summary>The manifest's text that was kept when the version was published; null when there is none.</summary>
     Task<string?> ReadManifestAsync(string id, string version, CancellationToken cancellationToken);
+
+    /// <summary>The pictures that were computed when the version was published.</summary>
+    Task<IReadOnlyList<DatasetView>> ListViewsAsync(string id, string version, CancellationToken cancellationToken);
 
     /// <summary>Published → Withdrawn, for ever; false when it is not published.</summary>
     Task<bool> WithdrawAsync(string id, string version, string reason, CancellationToken cancellationToken);

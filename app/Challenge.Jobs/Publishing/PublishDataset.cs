@@ -3,6 +3,7 @@ using Challenge.Core.Datasets;
 using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
+using Challenge.Jobs.Publishing.Views;
 
 namespace Challenge.Jobs.Publishing;
 
@@ -27,6 +28,7 @@ public sealed class PublishDataset(
         List<DatasetFile> files = [];
         Dictionary<string, Table> truths = new(StringComparer.Ordinal);
         FieldSummaries summaries = new(manifest);
+        DatasetViews views = new(manifest);
         IReadOnlyList<ITableFormat> written = [.. (manifest.ArrayShapes.Count == 0 ? _tableFormats : _arrayFormats).Select(id => formats.Find(id) ?? throw new InvalidOperationException($"the format {id} is not among the formats"))];
         SplitBlobs? current = null;
         try
@@ -42,9 +44,10 @@ public sealed class PublishDataset(
                 }
                 current.Append(rows);
                 summaries.Add(rows.Split.Name, rows.Published);
+                views.Add(rows.Split, rows.Published);
             }
             End();
-            return new StoredDataset(files, truths, summaries.ToList());
+            return new StoredDataset(files, truths, summaries.ToList(), views.ToList());
         }
         finally
         {
@@ -71,7 +74,7 @@ public sealed class PublishDataset(
         foreach ((string split, Table truth) in dataset.Truths)
             truths.Add(await SealAsync(manifest, split, truth, season, secret, cancellationToken));
         await secret.KeepAsync(sealedBlobs, manifest, truths, cancellationToken);
-        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, new PublishedContent(dataset.Files, truths, dataset.Summaries) { Manifest = manifest.Text }, CancellationToken.None);
+        return await datasets.PublishAsync(manifest.Id, manifest.Version, token, new PublishedContent(dataset.Files, truths, dataset.Summaries) { Manifest = manifest.Text, Views = dataset.Views }, CancellationToken.None);
     }
 
     /// <summary>Sealed splits, and the test splits of open-label boards: these are scored from the sealed store too, so that scoring has one way.</summary>

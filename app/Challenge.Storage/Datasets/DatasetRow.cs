@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Views;
 using Challenge.Storage.Sql;
 
 namespace Challenge.Storage.Datasets;
@@ -42,6 +43,10 @@ internal sealed class DatasetRow
     public bool IsServed => State == DatasetState.Published && WithdrawnAt is null;
 
     public static string ToJson(IReadOnlyList<FieldSummary> summaries) => JsonSerializer.Serialize(summaries, SummaryJson);
+
+    public static string ToJson(DatasetView view) => JsonSerializer.Serialize(view, JsonSerializerOptions.Web);
+
+    public static DatasetView ToView(string json) => JsonSerializer.Deserialize<DatasetView>(json, JsonSerializerOptions.Web)!;
 
     public DatasetRecord ToRecord(IEnumerable<DatasetFile> files, IEnumerable<SealedTruth> truths) => new()
     {

@@ -1,4 +1,5 @@
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Views;
 using Challenge.Storage.Sql;
 
 namespace Challenge.Storage.Datasets;
@@ -87,6 +88,7 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
                     return false;
                 await InsertAsync(commands, id, version, content.Files);
                 await InsertAsync(commands, id, version, content.Truths);
+                await InsertAsync(commands, id, version, content.Views);
                 return true;
             },
             cancellationToken);
@@ -94,6 +96,15 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
     public Task<string?> ReadManifestAsync(string id, string version, CancellationToken cancellationToken) =>
         database.ReadAsync(
             commands => commands.ScalarAsync<string>("SELECT manifest FROM datasets WHERE id = @id AND version = @version", new { id, version }), cancellationToken);
+
+    public Task<IReadOnlyList<DatasetView>> ListViewsAsync(string id, string version, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DatasetView>>(
+            async commands =>
+            [
+                .. (await commands.ListAsync<string>("SELECT content FROM dataset_views WHERE dataset = @id AND version = @version ORDER BY position", new { id, version }))
+                    .Select(DatasetRow.ToView),
+            ],
+            cancellationToken);
 
     public Task<bool> WithdrawAsync(string id, string version, string reason, CancellationToken cancellationToken) =>
         database.ChangeAsync(
@@ -178,6 +189,16 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
                 VALUES (@id, @version, @Split, @Format, @position, @Digest, @Bytes, @Rows, @MediaType)
                 """,
                 new { id, version, file.Split, file.Format, position = i, file.Digest, file.Bytes, file.Rows, file.MediaType });
+        }
+    }
+
+    private static async Task InsertAsync(SqlCommands commands, string id, string version, IReadOnlyList<DatasetView> views)
+    {
+        for (int i = 0; i < views.Count; i++)
+        {
+            await commands.ExecuteAsync(
+                "INSERT INTO dataset_views (dataset, version, id, position, content) VALUES (@id, @version, @view, @position, @content)",
+                new { id, version, view = views[i].Id, position = i, content = DatasetRow.ToJson(views[i]) });
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Challenge.Web.Api;
+using Challenge.Web.Api.Views;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Fair;
@@ -11,6 +12,7 @@ public static class FairEndpoints
     {
         RouteGroupBuilder datasets = app.MapGroup("/datasets/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
         DatasetFiles.MapVersions(datasets.MapGroup("v/{version}"));
+        ViewEndpoints.Map(datasets.MapGroup("v/{version}"));
         foreach (IMetadataDocument document in app.Services.GetRequiredService<MetadataDocuments>().All)
         {
             datasets.MapRead(document.Name, (string id, HttpContext context, ReadPublications publications) => SendAsync(document, id, null, context, publications));

@@ -63,6 +63,9 @@ public sealed record DatasetManifest
     /// <summary>What each version changed, the newest first.</summary>
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
+    /// <summary>Pictures of the rows beside the histograms, which every dataset has.</summary>
+    public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
+
     public PhysicsFacts Physics { get; init; } = new();
 
     /// <summary>Answers to questions of <see cref="Datasheets.Datasheet"/> by the question's id, where the manifest gives its own.</summary>

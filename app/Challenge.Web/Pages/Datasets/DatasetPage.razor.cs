@@ -1,4 +1,5 @@
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Views;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Components.Text;
 using Challenge.Web.Fair;
@@ -20,7 +21,8 @@ public sealed partial class DatasetPage
     private Publication? _publication;
     private DatasetFile? _first;
     private IReadOnlyList<DatasetRecord> _versions = [];
-    private List<FieldSummary> _summaries = [];
+    private IReadOnlyList<FieldSummary> _summaries = [];
+    private IReadOnlyList<DatasetView> _views = [];
     private IReadOnlyList<ChallengeDefinition> _challenges = [];
 
     [Parameter]
@@ -49,6 +51,9 @@ public sealed partial class DatasetPage
         ? $"challenge generate {Id} --seed 1 --rows 1000 --out {Id}"
         : $"challenge import {Id}";
 
+    /// <summary>Where the numbers behind the pictures are.</summary>
+    private string Views => $"/datasets/{Id}/v/{_record?.Version}/views";
+
     /// <summary>How this page is cited: a version by its own address, the newest by that of all versions.</summary>
     private string CiteAs => _publication?.CiteAs ?? $"{Server}/datasets/{Id}";
 
@@ -70,9 +75,8 @@ public sealed partial class DatasetPage
         if (_record is not { Withdrawal: null })
             return;
         _first = DatasetWords.FirstFile(_record);
-        // One gallery: the training split, or whichever was summarised.
-        IEnumerable<IGrouping<string, FieldSummary>> splits = _record.Summaries.GroupBy(s => s.Split);
-        _summaries = [.. splits.OrderBy(g => g.Key.StartsWith("train", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault()?.AsEnumerable() ?? []];
+        _summaries = _record.ShownSummaries();
+        _views = _publication is null ? [] : await Store.ListViewsAsync(Id, _record.Version, Aborted);
     }
 
     /// <summary>What machines read before the page.</summary>

@@ -32,9 +32,14 @@ internal static class DatasetBinder
         Funding = [.. manifest.FindMaps("funding").Select(f => new Funding(Text(f, "funder"), OptionalText(f, "award"), OptionalText(f, "url")))],
         Related = [.. manifest.FindMaps("related").Select(r => new RelatedWork(Text(r, "relation"), Text(r, "url"), Text(r, "text")))],
         Changes = [.. manifest.FindMaps("changes").Select(c => new Change(Text(c, "version"), Date(c, "date"), Text(c, "text")))],
+        Views = [.. manifest.FindMaps("views").Select(View)],
         Physics = manifest.Find("physics") is MapNode physics ? Physics(physics) : new PhysicsFacts(),
         DatasheetAnswers = TextMap(manifest, "datasheet"),
     };
+
+    private static ViewDefinition View(MapNode view) => new(
+        Enum.Parse<ViewKind>(Text(view, "kind").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+        Texts(view, "fields"), OptionalText(view, "series"), Texts(view, "components"), Integers(view, "cells"));
 
     private static PhysicsFacts Physics(MapNode physics) => new()
     {

@@ -13,6 +13,7 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
         CheckFields();
         CheckSplits();
         CheckLicense();
+        new ViewRules(manifest, problems).Check();
     }
 
     private void CheckSource(MapNode source)

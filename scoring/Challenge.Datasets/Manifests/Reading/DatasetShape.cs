@@ -98,6 +98,14 @@ internal static class DatasetShape
         ExactlyOneOf = ["rows", "events"],
     };
 
+    private static readonly Shape View = new(
+        "a view",
+        Required("kind", new ChoiceForm("hits", "jet-image", "shower"), "hits: one event across and along the beam; jet-image: momentum around the axis, by class; shower: energy by layer, ring and angle."),
+        Required("fields", new ListForm(Name, 1), "Of hits x, y and z; otherwise one array field."),
+        Optional("series", Name, "Of hits, the field whose equal values make a track."),
+        Optional("components", new ListForm(new ChoiceForm("e", "px", "py", "pz", "pt", "eta", "phi", "other"), 1), "Of a jet image, what the last index of the array runs over."),
+        Optional("cells", CommonForms.ArrayShape, "Of a shower, numbers of layers, angles and rings; the last runs fastest."));
+
     /// <summary>The whole manifest.</summary>
     public static readonly Shape Manifest = new(
         "a dataset",
@@ -120,6 +128,7 @@ internal static class DatasetShape
         Required("how_made", Markdown, "Markdown: how the data was made."),
         Required("known_issues", new ListForm(new TextForm(10, 2000), 1), "What a user should know before trusting a result."),
         Required("references", new ListForm(new ShapeForm(ReferenceKeys)), "Works to cite."),
+        Optional("views", new ListForm(new ShapeForm(View)), "Pictures of the rows beside the histograms, which every dataset has."),
         Optional("physics", new ShapeForm(Physics), "What a physicist asks first."),
         Optional("contact", Line, "E-mail address or address of a page for questions. Left out, that of the server."),
         Optional("funding", new ListForm(new ShapeForm(Funding)), "Who paid for the work."),
