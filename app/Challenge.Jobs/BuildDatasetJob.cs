@@ -16,7 +16,7 @@ namespace Challenge.Jobs;
 /// </summary>
 public sealed class BuildDatasetJob(
     ManifestCatalog catalog, IDatasetStore datasets, DatasetBuilder builder, FileImport fileImport, DatasetImporter importer, ImportInbox inbox,
-    PublishDataset publish, IBaselineRunStore runs, BaselineRequests baselines, IJobEngine engine, ServerOptions options, TimeProvider clock, ILogger<BuildDatasetJob> logger) : IJob
+    PublishDataset publish, BuildLeftovers leftovers, IBaselineRunStore runs, BaselineRequests baselines, IJobEngine engine, ServerOptions options, TimeProvider clock, ILogger<BuildDatasetJob> logger) : IJob
 {
     /// <summary>Share of the progress bar that fetching a file takes; writing what is in it takes the rest.</summary>
     private const double FetchingShare = 0.7;
@@ -37,7 +37,7 @@ public sealed class BuildDatasetJob(
             (progress, stop) => datasets.ProgressAsync(manifest.Id, manifest.Version, token, progress, options.Lease, stop), options.Lease, clock, logger);
         try
         {
-            if (await heartbeat.RunAsync((progress, stop) => WorkAsync(manifest, token, progress, stop), cancellationToken))
+            if (await leftovers.DuringAsync(() => heartbeat.RunAsync((progress, stop) => WorkAsync(manifest, token, progress, stop), cancellationToken), cancellationToken))
                 await RunBaselinesAsync(manifest);
         }
         catch (OperationCanceledException) when (heartbeat.IsLost)

@@ -76,6 +76,7 @@ public static class JobsServices
         services.AddSingleton<FeatureCatalog>().AddSingleton<BaselineProblems>();
         services.AddTransient<BaselineInputs>();
         services.AddTransient<PublishDataset>();
+        services.AddSingleton<BuildLeftovers>();
         services.TryAddSingleton<DatasetBuilder>();
         services.TryAddSingleton<FileImport>();
         services.AddTransient(p => new DatasetImporter(

@@ -147,5 +147,9 @@ public abstract class ToySubmissions : IDisposable
         }
 
         public Task DeleteAsync(string digest, CancellationToken cancellationToken) => real.DeleteAsync(digest, cancellationToken);
+
+        public IAsyncEnumerable<string> ListAsync(DateTimeOffset since, CancellationToken cancellationToken) => real.ListAsync(since, cancellationToken);
+
+        public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(cancellationToken);
     }
 }

@@ -11,6 +11,12 @@ public interface IBlobStore
 
     /// <summary>Removes the blob if it is there.</summary>
     Task DeleteAsync(string digest, CancellationToken cancellationToken);
+
+    /// <summary>Digests of the blobs that were written at that time or later, in no order.</summary>
+    IAsyncEnumerable<string> ListAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Removes what writers began and can no longer end, such as those of a killed process. Not to be called while anybody writes.</summary>
+    Task RemoveUnfinishedAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Files that everybody may download.</summary>

@@ -59,6 +59,11 @@ public interface IDatasetStore
     /// </summary>
     Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// When the oldest of the versions became known whose building was begun and has not ended in a publication: nothing that such a build left is older. Null when there is none.
+    /// </summary>
+    Task<DateTimeOffset?> FindUnfinishedSinceAsync(CancellationToken cancellationToken);
+
     /// <summary>Datasets the sweep must enqueue: Pending, or Building with an ended lease.</summary>
     Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken);
 }

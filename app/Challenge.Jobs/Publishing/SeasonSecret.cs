@@ -14,6 +14,10 @@ namespace Challenge.Jobs.Publishing;
 /// </summary>
 internal sealed class SeasonSecret
 {
+    private const string KindOfRecord = "season secret";
+
+    private const int LongestRecord = 1 << 16;
+
     private readonly ulong _seed;
 
     private SeasonSecret(ulong seed) => _seed = seed;
@@ -25,13 +29,13 @@ internal sealed class SeasonSecret
 
     /// <summary>
     /// Keeps the secret with the digests of the truths it made, so that the season can be made again and checked. A build that dies before it
-    /// publishes leaves a secret that belongs to nothing; the next attempt draws another.
+    /// publishes leaves a secret that belongs to nothing; <see cref="BuildLeftovers"/> removes it, and the next attempt draws another.
     /// </summary>
     public async Task KeepAsync(ISealedBlobs store, DatasetManifest manifest, IReadOnlyList<SealedTruth> truths, CancellationToken cancellationToken)
     {
         byte[] record = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            kind = "season secret",
+            kind = KindOfRecord,
             dataset = manifest.Id,
             version = manifest.Version,
             seed = _seed.ToString("x16", CultureInfo.InvariantCulture),
@@ -39,6 +43,24 @@ internal sealed class SeasonSecret
         });
         using MemoryStream content = new(record);
         await store.WriteAsync(content, long.MaxValue, cancellationToken);
+    }
+
+    /// <summary>Digests of the truths that a kept secret belongs to; null when the blob is no such secret.</summary>
+    public static async Task<IReadOnlyList<string>?> ReadTruthsAsync(Stream blob, CancellationToken cancellationToken)
+    {
+        if (blob.Length > LongestRecord)
+            return null;
+        try
+        {
+            using JsonDocument record = await JsonDocument.ParseAsync(blob, cancellationToken: cancellationToken);
+            return record.RootElement.ValueKind == JsonValueKind.Object && record.RootElement.TryGetProperty("kind", out JsonElement kind) && kind.ValueEquals(KindOfRecord)
+                ? [.. record.RootElement.GetProperty("truths").EnumerateArray().Select(t => t.GetProperty("sha256").GetString() ?? "")]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Never the seed, so that no log or debugger line tells it.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Challenge.Core.Blobs;
 
@@ -13,6 +14,8 @@ namespace Challenge.Storage.Blobs;
 internal abstract class LocalBlobStore(string root, bool isPrivate) : IBlobStore
 {
     private const int BufferSize = 128 << 10;
+
+    private static readonly TimeSpan _clockGrain = TimeSpan.FromSeconds(2);
 
     private readonly TemporaryFiles temporary = new(Path.Combine(root, "tmp"), isPrivate);
 
@@ -75,6 +78,26 @@ internal abstract class LocalBlobStore(string root, bool isPrivate) : IBlobStore
         cancellationToken.ThrowIfCancellationRequested();
         if (IsDigest(digest) && File.Exists(PathOf(digest)))
             File.Delete(PathOf(digest));
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Clocks of file systems are coarse, so a blob of the same moment may look a little older.
+        DateTime earliest = since.UtcDateTime - _clockGrain;
+        foreach (FileInfo file in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsDigest(file.Name) && file.FullName == Path.GetFullPath(PathOf(file.Name)) && file.LastWriteTimeUtc >= earliest)
+                yield return file.Name;
+        }
+        await Task.CompletedTask;
+    }
+
+    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        temporary.Clean(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 

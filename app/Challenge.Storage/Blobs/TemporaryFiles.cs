@@ -21,7 +21,7 @@ internal sealed class TemporaryFiles(string folder, bool isPrivate)
             Directory.CreateDirectory(folder, FolderPermissions.Private);
         else
             Directory.CreateDirectory(folder);
-        Clean();
+        Clean(MinimumAge);
     }
 
     /// <summary>A new file, locked until it is closed.</summary>
@@ -31,7 +31,7 @@ internal sealed class TemporaryFiles(string folder, bool isPrivate)
         if (Environment.TickCount64 - last > CleaningInterval.TotalMilliseconds
             && Interlocked.CompareExchange(ref lastCleaned, Environment.TickCount64, last) == last)
         {
-            Clean();
+            Clean(MinimumAge);
         }
 
         FileStreamOptions options = new()
@@ -47,11 +47,12 @@ internal sealed class TemporaryFiles(string folder, bool isPrivate)
         return new FileStream(Path.Combine(folder, Guid.NewGuid().ToString("N")), options);
     }
 
-    private void Clean()
+    /// <summary>Removes unlocked files of at least that age.</summary>
+    public void Clean(TimeSpan minimumAge)
     {
         foreach (string path in Directory.EnumerateFiles(folder))
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < MinimumAge)
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) < minimumAge)
                 continue;
             try
             {

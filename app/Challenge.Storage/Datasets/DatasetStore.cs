@@ -167,6 +167,11 @@ internal sealed class DatasetStore(Database database, TimeProvider clock) : IDat
                 new { problem = $"The build stopped without saying why {maximumAttempts} times; its process ended or hung.", maximumAttempts, now = clock.NowMicroseconds() }),
             cancellationToken);
 
+    public Task<DateTimeOffset?> FindUnfinishedSinceAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async commands => (await commands.ScalarAsync<long?>("SELECT MIN(created_at) FROM datasets WHERE state <> 'Published' AND attempt > 0", null)).ToInstant(),
+            cancellationToken);
+
     public Task<IReadOnlyList<(string Id, string Version)>> ListForgottenAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<(string, string)>>(
             async commands => await commands.ListAsync<(string, string)>(

@@ -51,15 +51,28 @@ internal sealed class ShowerRows
     /// <summary>The voxels of the training shower at that place in the order of energies.</summary>
     public ReadOnlySpan<float> Shower(int place) => _voxels.AsSpan(_order[place] * Voxels, Voxels);
 
-    /// <summary>The range of places of the <paramref name="count"/> training showers whose energy is nearest in ratio.</summary>
-    public (int First, int Count) Nearest(double energy, int count)
+    /// <summary>Energies of the layers of that shower.</summary>
+    public double[] LayerSums(int place)
     {
-        count = Math.Min(count, Energies.Length);
-        int above = Array.BinarySearch(Energies, energy);
+        double[] sums = new double[Layers];
+        ReadOnlySpan<float> shower = Shower(place);
+        for (int v = 0; v < shower.Length; v++)
+            sums[v / LayerVoxels] += shower[v];
+        return sums;
+    }
+
+    /// <summary>The range of places of the <paramref name="count"/> training showers whose energy is nearest in ratio.</summary>
+    public (int First, int Count) Nearest(double energy, int count) => Nearest(Energies, energy, count);
+
+    /// <summary>The same among some energies, which rise.</summary>
+    public static (int First, int Count) Nearest(double[] energies, double energy, int count)
+    {
+        count = Math.Min(count, energies.Length);
+        int above = Array.BinarySearch(energies, energy);
         int first = above < 0 ? ~above : above, end = first;
         while (end - first < count)
         {
-            bool down = end == Energies.Length || (first > 0 && energy / Energies[first - 1] < Energies[end] / energy);
+            bool down = end == energies.Length || (first > 0 && energy / energies[first - 1] < energies[end] / energy);
             (first, end) = down ? (first - 1, end) : (first, end + 1);
         }
         return (first, count);

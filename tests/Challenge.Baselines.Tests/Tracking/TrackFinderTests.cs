@@ -69,6 +69,7 @@ public sealed class TrackFinderTests
     [Theory, MemberData(nameof(Ids))]
     public void It_stops_when_asked_to_and_reports_progress_up_to_one(string id)
     {
+        Find(id, Events(100, 100));
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Catalog.Find(id)!.FitPredict(Problem(Events(100, 100)), null, source.Token));
@@ -99,6 +100,7 @@ public sealed class TrackFinderTests
     private static long[] Find(string id, Table hits)
     {
         BaselineOutcome outcome = Catalog.Find(id)!.FitPredict(Problem(hits), null, TestContext.Current.CancellationToken);
+        Assert.SkipWhen(outcome is BaselineUnavailable, "its library is not here");
         Column track = Assert.Single(Assert.IsType<BaselineColumns>(outcome).Columns);
         Assert.Equal("track_id", track.Name);
         return track.AsInt64()!;

@@ -1,0 +1,96 @@
+using Challenge.Core.Blobs;
+using Challenge.Core.Datasets;
+using Microsoft.Extensions.Logging;
+
+namespace Challenge.Jobs.Publishing;
+
+/// <summary>
+/// Removes what builds leave that did not end in a publication: files under a final name that no row tells of, the truth and the secret of a season that never began,
+/// and files that were still being written. Two builds may write the same bytes, so nothing is removed while one is at work.
+/// </summary>
+public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, ILogger<BuildLeftovers> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _door = new(1, 1);
+    private int _atWork;
+    private bool _isUntidy;
+
+    /// <summary>Runs a build; true when it published. The last one to end tidies up after those that did not.</summary>
+    public async Task<bool> DuringAsync(Func<Task<bool>> build, CancellationToken cancellationToken)
+    {
+        await _door.WaitAsync(cancellationToken);
+        _atWork++;
+        _door.Release();
+        bool isPublished = false;
+        try
+        {
+            return isPublished = await build();
+        }
+        finally
+        {
+            await _door.WaitAsync(CancellationToken.None);
+            try
+            {
+                _isUntidy |= !isPublished;
+                if (--_atWork == 0 && _isUntidy)
+                    _isUntidy = !await TryRemoveAsync(CancellationToken.None);
+            }
+            finally
+            {
+                _door.Release();
+            }
+        }
+    }
+
+    /// <summary>Removes what is left; false when that did not succeed, which the log tells. To be called while no build is at work in any process.</summary>
+    public async Task<bool> TryRemoveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemoveAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Only room is lost; the end of the next build or the next start tries again.
+            logger.LogWarning(fault, "What a build left could not be removed");
+            return false;
+        }
+    }
+
+    public void Dispose() => _door.Dispose();
+
+    private async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await published.RemoveUnfinishedAsync(cancellationToken);
+        await sealedBlobs.RemoveUnfinishedAsync(cancellationToken);
+        // A database that knows of no unfinished build says nothing about the blobs, however few of them it knows: it may be a new one beside an old folder.
+        if (await datasets.FindUnfinishedSinceAsync(cancellationToken) is not { } since)
+            return;
+        IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
+        HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];
+        int removed = await RemoveAsync(published, since, digest => Task.FromResult(files.Contains(digest)), cancellationToken)
+            + await RemoveAsync(sealedBlobs, since, async digest => truths.Contains(digest) || await IsSecretOfAsync(digest, truths, cancellationToken), cancellationToken);
+        if (removed > 0)
+            logger.LogInformation("Removed {Count} files that builds left which did not publish", removed);
+    }
+
+    private static async Task<int> RemoveAsync(IBlobStore blobs, DateTimeOffset since, Func<string, Task<bool>> isNeeded, CancellationToken cancellationToken)
+    {
+        List<string> unneeded = [];
+        await foreach (string digest in blobs.ListAsync(since, cancellationToken))
+        {
+            if (!await isNeeded(digest))
+                unneeded.Add(digest);
+        }
+        foreach (string digest in unneeded)
+            await blobs.DeleteAsync(digest, cancellationToken);
+        return unneeded.Count;
+    }
+
+    /// <summary>Whether a sealed blob is the secret of a truth that is known; no row names it, it names the truth.</summary>
+    private async Task<bool> IsSecretOfAsync(string digest, HashSet<string> truths, CancellationToken cancellationToken)
+    {
+        await using Stream? content = await sealedBlobs.OpenAsync(digest, cancellationToken);
+        return content is not null && await SeasonSecret.ReadTruthsAsync(content, cancellationToken) is { } made && (made.Count == 0 || made.Any(truths.Contains));
+    }
+}
