@@ -86,11 +86,13 @@ public static class JobsServices
             Path.Combine(options.DataFolder, "imports")));
         services.AddHttpClient(nameof(DatasetImporter), client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(p => PublicNetwork.CreateHandler(p.GetRequiredService<ImportLimits>()));
+        services.AddSingleton<SeenEdits>();
         services.AddTransient<SweepJob>();
         services.AddTransient<IJob, SweepJob>();
         services.AddTransient<IJob, ScoreSubmissionJob>();
         services.AddTransient<IJob, BuildDatasetJob>();
         services.AddTransient<IJob, RunBaselineJob>();
+        services.AddTransient<IJob, CheckFixityJob>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Challenge.Core;
 using Challenge.Core.Baselines;
+using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
@@ -13,15 +14,37 @@ namespace Challenge.Jobs;
 /// </summary>
 public sealed class SweepJob(
     ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, BaselineRequests requests, ManifestCatalog catalog,
-    IJobEngine engine, ServerOptions options) : IJob
+    IJobEngine engine, ServerOptions options, ManifestFolders folders, SeenEdits edits, IFixityStore fixity, TimeProvider clock) : IJob
 {
     /// <summary>A process that dies takes innocent work with it, so twice as many attempts are forgiven as when the work itself breaks.</summary>
     private const int DeathFactor = 2;
 
     public JobKind Kind => JobKind.Sweep;
 
+    /// <summary>A curator may have published a manifest in another process.</summary>
+    private async Task LookForEditsAsync(CancellationToken cancellationToken)
+    {
+        if (!edits.HasNew(folders.LastEdited()))
+            return;
+        catalog.Replace(folders.Read());
+        foreach (DatasetManifest manifest in catalog.Datasets)
+            await datasets.EnsureAsync(manifest.Id, manifest.Version, manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending, cancellationToken);
+    }
+
+    /// <summary>Once a day, and not before anything is published.</summary>
+    private async Task AskForFixityAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset due = clock.GetUtcNow() - CheckFixityJob.Interval;
+        if ((await fixity.ListAsync(1, cancellationToken)).Any(r => r.FinishedAt > due))
+            return;
+        DateTimeOffset? first = (await datasets.ListAsync(cancellationToken)).Where(d => d.WasPublished).Min(d => d.PublishedAt);
+        if (first < due)
+            await engine.EnqueueAsync(JobKind.CheckFixity, "", cancellationToken);
+    }
+
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
+        await LookForEditsAsync(cancellationToken);
         int attempts = DeathFactor * options.MaximumAttempts;
         await datasets.GiveUpAsync(attempts, cancellationToken);
         await runs.GiveUpAsync(attempts, cancellationToken);
@@ -40,5 +63,6 @@ public sealed class SweepJob(
             if (catalog.FindChallenge(run.Challenge) is not null)
                 await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, cancellationToken);
         }
+        await AskForFixityAsync(cancellationToken);
     }
 }

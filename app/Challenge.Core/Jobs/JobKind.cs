@@ -12,6 +12,9 @@ public enum JobKind
     /// <summary>Run a baseline. Subject: "challenge/baseline/season".</summary>
     RunBaseline,
 
+    /// <summary>Hash every published file again. Subject: empty.</summary>
+    CheckFixity,
+
     /// <summary>Find what was forgotten and enqueue it again. Subject: empty.</summary>
     Sweep,
 }

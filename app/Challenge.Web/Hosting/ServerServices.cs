@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
@@ -84,15 +85,17 @@ public static class ServerServices
                         provider.GetRequiredService<BaselineCatalog>().All.Select(b => b.Info.Id).ToHashSet(),
                         provider.GetRequiredService<GeneratorCatalog>().All.Select(g => g.Id).ToHashSet(),
                         provider.GetRequiredService<FormatCatalog>().Readers.Select(f => f.Id).ToHashSet()),
-                    (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>()))
-                .Read(options.ManifestFolders)
-                .In(options.Edition));
+                    (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>())))
+            .AddSingleton<ManifestFolders>()
+            .AddSingleton(provider => provider.GetRequiredService<ManifestFolders>().Read());
     }
 
     /// <summary>What pages and API both do.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<SubmitPrediction>()
         .AddSingleton<StartSeason>()
+        .AddSingleton<ManifestDesk>()
+        .AddSingleton<WithdrawVersion>()
         .AddSingleton<ReadVersions>()
         .AddSingleton<MetadataDocuments>()
         .AddSingleton<ReadPublications>()

@@ -16,8 +16,14 @@ namespace Challenge.Datasets.Manifests;
 public sealed class ManifestReader(
     ManifestVocabulary known, Func<ChallengeDefinition, DatasetManifest, IReadOnlyList<string>>? findProblems = null)
 {
-    /// <param name="folders">Folders that hold <c>datasets/</c>, <c>challenges/</c> and <c>kits/</c>, any of which may be missing.</param>
-    public ManifestCatalog Read(params IEnumerable<string> folders)
+    /// <param name="folders">Folders that hold <c>datasets/</c>, <c>challenges/</c>, <c>collections/</c> and <c>kits/</c>, any of which may be missing.</param>
+    public ManifestCatalog Read(params IEnumerable<string> folders) => Read(folders, null, null);
+
+    /// <summary>The same, with what curators wrote on the server.</summary>
+    /// <param name="folders">Folders of manifests.</param>
+    /// <param name="edited">A folder whose files stand in for those of the same id in the others; it may be missing, or null.</param>
+    /// <param name="draft">A dataset that stands in for the one of its id, as if it were published; or null.</param>
+    public ManifestCatalog Read(IEnumerable<string> folders, string? edited, ManifestDraft? draft)
     {
         List<ManifestProblem> problems = [];
         List<string> present = [];
@@ -29,7 +35,8 @@ public sealed class ManifestReader(
                 problems.Add(new ManifestProblem(folder, 1, 1, "there is no such folder; correct CHALLENGE_MANIFESTS or create it with datasets/ and challenges/ inside"));
         }
 
-        List<ManifestFile> datasetFiles = Load(present, "datasets", DatasetShape.Manifest, problems);
+        edited = Directory.Exists(edited) ? edited : null;
+        List<ManifestFile> datasetFiles = Load(present, edited, draft, "datasets", DatasetShape.Manifest, problems);
         Dictionary<string, DatasetManifest> datasets = new(StringComparer.Ordinal);
         foreach (ManifestFile file in datasetFiles)
         {
@@ -44,7 +51,7 @@ public sealed class ManifestReader(
         Dictionary<string, string> kits = KitFiles.Load(present, problems);
         HashSet<string> named = new(StringComparer.Ordinal);
         HashSet<string> unusable = [.. datasetFiles.Where(f => !f.IsUsable).Select(f => f.Id)];
-        foreach (ManifestFile file in Load(present, "challenges", ChallengeShape.Manifest, problems))
+        foreach (ManifestFile file in Load(present, edited, null, "challenges", ChallengeShape.Manifest, problems))
         {
             if (file.Root is not null)
                 CheckChallenge(file, file.Root, datasets, unusable);
@@ -60,7 +67,19 @@ public sealed class ManifestReader(
             named.Add(file.Id);
         }
         problems.AddRange(KitFiles.FindStray(present, named));
-        return new ManifestCatalog(datasets.Values, challenges, problems);
+        List<CollectionDefinition> collections = [];
+        foreach (ManifestFile file in Load(present, edited, null, "collections", CollectionShape.Manifest, problems))
+        {
+            foreach (ScalarNode item in file.Root?.FindMaps("items").Select(i => i.FindScalar("dataset")).OfType<ScalarNode>() ?? [])
+            {
+                if (!datasets.ContainsKey(item.Text))
+                    file.Problems.Add(item, $"there is no dataset '{item.Text}'{NearestName.SuggestAndList(item.Text, datasets.Keys)}");
+            }
+            if (file.IsUsable)
+                collections.Add(CollectionBinder.Bind(file.Root!));
+            problems.AddRange(file.Problems.InOrder);
+        }
+        return new ManifestCatalog(datasets.Values, challenges, problems, collections);
     }
 
     private void CheckChallenge(ManifestFile file, MapNode root, Dictionary<string, DatasetManifest> datasets, HashSet<string> unusable)
@@ -76,10 +95,24 @@ public sealed class ManifestReader(
             file.Problems.Add(name, $"there is no dataset '{name.Text}'{NearestName.SuggestAndList(name.Text, datasets.Keys)}");
     }
 
-    private static List<ManifestFile> Load(List<string> folders, string kind, Shape shape, List<ManifestProblem> problems)
+    private static List<ManifestFile> Load(List<string> folders, string? edited, ManifestDraft? draft, string kind, Shape shape, List<ManifestProblem> problems)
     {
         List<ManifestFile> files = [];
         Dictionary<string, string> seen = new(StringComparer.Ordinal);
+        HashSet<string> replaced = new(StringComparer.Ordinal);
+        if (draft is not null)
+        {
+            files.Add(ManifestFile.Parse(draft.Id + ".yaml", draft.Id, Encoding.UTF8.GetBytes(draft.Text), shape));
+            replaced.Add(draft.Id);
+        }
+        if (edited is not null && Path.Combine(edited, kind) is var folderOfEdited && Directory.Exists(folderOfEdited))
+        {
+            foreach (string path in Directory.EnumerateFiles(folderOfEdited, "*.yaml").Order(StringComparer.Ordinal))
+            {
+                if (replaced.Add(Path.GetFileNameWithoutExtension(path)))
+                    files.Add(ManifestFile.Load(path, shape));
+            }
+        }
         foreach (string folder in folders.Select(f => Path.Combine(f, kind)).Where(Directory.Exists))
         {
             foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
@@ -87,6 +120,8 @@ public sealed class ManifestReader(
                 string id = Path.GetFileNameWithoutExtension(path);
                 if (Path.GetExtension(path) != ".yaml")
                     problems.Add(new ManifestProblem(path, 1, 1, $"only files named <id>.yaml belong in {kind}/; rename or remove this one"));
+                else if (replaced.Contains(id))
+                    continue;
                 else if (!seen.TryAdd(id, path))
                     problems.Add(new ManifestProblem(path, 1, 1, $"'{id}' is defined in {seen[id]} already; ids are unique over all manifest folders"));
                 else

@@ -18,6 +18,9 @@ public static class ManifestSchema
     /// <summary>JSON Schema of <c>challenges/&lt;id&gt;.yaml</c>.</summary>
     public static string Challenge => Write(ChallengeShape.Manifest);
 
+    /// <summary>JSON Schema of <c>collections/&lt;id&gt;.yaml</c>.</summary>
+    public static string Collection => Write(CollectionShape.Manifest);
+
     /// <summary>Every key with its meaning, as Markdown tables.</summary>
     public static string Keys
     {
@@ -28,6 +31,8 @@ public static class ManifestSchema
             Describe(text, DatasetShape.Manifest, "");
             text.Append("\n### challenges/&lt;id&gt;.yaml\n\n");
             Describe(text, ChallengeShape.Manifest, "");
+            text.Append("\n### collections/&lt;id&gt;.yaml\n\n");
+            Describe(text, CollectionShape.Manifest, "");
             return text.ToString();
         }
     }

@@ -16,6 +16,9 @@ public sealed class ManifestSchemaTests
     public void The_challenge_schema_is_that_of_the_reader() => AssertFile("challenge.schema.json", ManifestSchema.Challenge);
 
     [Fact]
+    public void The_collection_schema_is_that_of_the_reader() => AssertFile("collection.schema.json", ManifestSchema.Collection);
+
+    [Fact]
     public void The_readme_explains_every_key()
     {
         string path = Repository.Path("datasets-manifest", "README.md");

@@ -17,7 +17,7 @@ internal static class DatasetBinder
         License = Text(manifest, "license"),
         LicenseUrl = Text(manifest, "license_url"),
         Doi = OptionalText(manifest, "doi"),
-        Creators = [.. manifest.FindMaps("creators").Select(c => new Creator(Text(c, "name"), OptionalText(c, "orcid"), OptionalText(c, "affiliation"), OptionalText(c, "ror")))],
+        Creators = Creators(manifest),
         DatePublished = Date(manifest, "date_published"),
         Keywords = Texts(manifest, "keywords"),
         Task = Text(manifest, "task"),
@@ -40,6 +40,9 @@ internal static class DatasetBinder
     private static ViewDefinition View(MapNode view) => new(
         Enum.Parse<ViewKind>(Text(view, "kind").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
         Texts(view, "fields"), OptionalText(view, "series"), Texts(view, "components"), Integers(view, "cells"));
+
+    public static IReadOnlyList<Creator> Creators(MapNode manifest) =>
+        [.. manifest.FindMaps("creators").Select(c => new Creator(Text(c, "name"), OptionalText(c, "orcid"), OptionalText(c, "affiliation"), OptionalText(c, "ror")))];
 
     private static PhysicsFacts Physics(MapNode physics) => new()
     {

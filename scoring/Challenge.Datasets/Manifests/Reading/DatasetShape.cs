@@ -6,7 +6,7 @@ namespace Challenge.Datasets.Manifests.Reading;
 /// <summary>The keys of <c>datasets/&lt;id&gt;.yaml</c>.</summary>
 internal static class DatasetShape
 {
-    private static readonly Shape Creator = new(
+    public static readonly Shape Creator = new(
         "a creator",
         Required("name", Line, "\"Family, Given\" for a person, the full name for an organisation."),
         Optional("orcid", new OrcidForm(), "The person's ORCID iD as https URL."),

@@ -10,16 +10,19 @@ internal sealed record ManifestFile(string Id, byte[] Content, MapNode? Root, Pr
     public bool IsUsable => Root is not null && Problems.Count == 0;
 
     /// <summary>Reads the file and checks it against the keys that it may have.</summary>
-    public static ManifestFile Load(string path, Shape shape)
+    public static ManifestFile Load(string path, Shape shape) =>
+        // What is larger is not read whole, only far enough to say so.
+        Parse(path, Path.GetFileNameWithoutExtension(path), new FileInfo(path).Length > NodeParser.MaximumBytes ? new byte[NodeParser.MaximumBytes + 1] : File.ReadAllBytes(path), shape);
+
+    /// <summary>The same of content that is in no file yet.</summary>
+    public static ManifestFile Parse(string path, string id, byte[] content, Shape shape)
     {
         ProblemList problems = new(path);
-        string id = Path.GetFileNameWithoutExtension(path);
-        if (new FileInfo(path).Length > NodeParser.MaximumBytes)
+        if (content.Length > NodeParser.MaximumBytes)
         {
             problems.Add(1, 1, $"the file is larger than {NodeParser.MaximumBytes / 1024} KiB; a manifest describes data, it does not hold it");
             return new ManifestFile(id, [], null, problems);
         }
-        byte[] content = File.ReadAllBytes(path);
         Node? node = new NodeParser(problems).Parse(content);
         if (node is null)
             return new ManifestFile(id, content, null, problems);

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Challenge.Core.Blobs;
+using Challenge.Core.Curation;
+using Challenge.Core.Datasets;
+using Challenge.Core.Jobs;
+using Microsoft.Extensions.Logging;
+
+namespace Challenge.Jobs;
+
+/// <summary>
+/// Hashes every published file and every sealed truth again and reports what is missing or changed: a disk that rots is then known before a reader finds out.
+/// Withdrawn versions are looked at too, because they might be asked for.
+/// </summary>
+public sealed class CheckFixityJob(
+    IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, IFixityStore reports, TimeProvider clock, ILogger<CheckFixityJob> logger) : IJob
+{
+    /// <summary>How old the newest report may be before the sweep asks for another.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    public JobKind Kind => JobKind.CheckFixity;
+
+    public async Task RunAsync(string subject, CancellationToken cancellationToken)
+    {
+        DateTimeOffset started = clock.GetUtcNow();
+        List<FixityProblem> problems = [];
+        (long files, long bytes) = (0, 0);
+        // A blob is named by its content, so one that several versions share is read once.
+        Dictionary<string, string?> findings = new(StringComparer.Ordinal);
+        foreach (DatasetRecord record in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished))
+        {
+            foreach (DatasetFile file in record.Files)
+                await CheckAsync(published, record, file.Name, file.Digest);
+            foreach (SealedTruth truth in record.Truths)
+                await CheckAsync(sealedBlobs, record, $"sealed truth of {truth.Split}", truth.Digest);
+        }
+        FixityReport report = new(started, clock.GetUtcNow(), files, bytes, problems);
+        await reports.AddAsync(report, CancellationToken.None);
+        if (problems.Count > 0)
+            logger.LogError("{Count} of {Files} published files are missing or damaged; the administration page lists them", problems.Count, files);
+
+        async Task CheckAsync(IBlobStore blobs, DatasetRecord record, string name, string digest)
+        {
+            if (!findings.TryGetValue(digest, out string? finding))
+            {
+                long read;
+                (finding, read) = await HashAsync(blobs, digest, cancellationToken);
+                findings.Add(digest, finding);
+                files++;
+                bytes += read;
+            }
+            if (finding is not null)
+                problems.Add(new FixityProblem(record.Id, record.Version, name, digest, finding));
+        }
+    }
+
+    private static async Task<(string? Finding, long Bytes)> HashAsync(IBlobStore blobs, string digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using Stream? content = await blobs.OpenAsync(digest, cancellationToken);
+            if (content is null)
+                return ("It is missing.", 0);
+            string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+            return (found == digest ? null : $"Its sha-256 is {found} now.", content.Position);
+        }
+        catch (IOException fault)
+        {
+            return ($"It cannot be read: {fault.Message}", 0);
+        }
+    }
+}
