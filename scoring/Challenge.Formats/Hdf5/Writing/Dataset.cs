@@ -33,18 +33,23 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
 
     private int FullChunk => RowsPerChunk * _rowBytes;
 
+    /// <summary>Adds values, row after row, that do not change while the file is written: where they are stored as they are, no copy of whole chunks is made.</summary>
+    public void AddLasting(ReadOnlyMemory<byte> rows)
+    {
+        for (; queue.Level == 0 && _used == 0 && rows.Length >= FullChunk; rows = rows[FullChunk..])
+        {
+            _chunks.Add((file.Hold(rows[..FullChunk]), FullChunk));
+            _bytes += FullChunk;
+        }
+        Add(rows.Span);
+    }
+
     /// <summary>Adds values, row after row.</summary>
     public void Add(ReadOnlySpan<byte> rows)
     {
         _bytes += rows.Length;
         while (rows.Length > 0)
         {
-            if (queue.Level == 0 && _used == 0 && rows.Length >= FullChunk)
-            {
-                _chunks.Add((file.Write(rows[..FullChunk]), FullChunk));
-                rows = rows[FullChunk..];
-                continue;
-            }
             int count = Math.Min(rows.Length, FullChunk - _used);
             if (_chunk.Length < _used + count)
                 Array.Resize(ref _chunk, (int)Math.Min(FullChunk, Math.Max(4L * _chunk.Length, _used + count)));
