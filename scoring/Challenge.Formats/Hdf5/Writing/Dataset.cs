@@ -18,7 +18,6 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     private int _waiting;
     private long _bytes;
     private byte[] _chunk = [];
-    private byte[]? _spare;
     private int _used;
 
     /// <summary>Bytes of an element where shuffling helps to compress it; 0 where it does not, as for text.</summary>
@@ -61,11 +60,10 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
         }
     }
 
-    /// <summary>A chunk is in the file; its memory can be used again.</summary>
-    public void Took(byte[] chunk, ulong address, int bytes)
+    /// <summary>A chunk is in the file.</summary>
+    public void Took(ulong address, int bytes)
     {
         _chunks.Add((address, bytes));
-        _spare = chunk;
         _waiting--;
     }
 
@@ -124,7 +122,7 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
             return;
         }
         byte[] chunk = _chunk;
-        (_chunk, _spare, _used) = (_spare ?? [], null, 0);
+        (_chunk, _used) = (queue.Spare(chunk.Length), 0);
         _waiting++;
         queue.Add(this, chunk);
     }
