@@ -6,8 +6,22 @@ internal sealed class ChunkQueue(FileBody file, int level) : IDisposable
     private readonly ChunkEncoder[] _encoders = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new ChunkEncoder(level))];
     private readonly List<(Dataset Owner, byte[] Chunk)> _waiting = [];
 
+    /// <summary>What was written and can be filled again: shared, as chunks of many columns are full one after the other.</summary>
+    private readonly List<byte[]> _spare = [];
+
     /// <summary>Level of deflate, 1 to 9; 0 where chunks are stored as they are.</summary>
     public int Level => level;
+
+    /// <summary>Memory of exactly so many bytes that is no longer needed, or none.</summary>
+    public byte[] Spare(int bytes)
+    {
+        int found = _spare.FindIndex(s => s.Length == bytes);
+        if (found < 0)
+            return [];
+        byte[] spare = _spare[found];
+        _spare.RemoveAt(found);
+        return spare;
+    }
 
     /// <summary>Takes a chunk over. Its owner is told where it went, perhaps later.</summary>
     public void Add(Dataset owner, byte[] chunk)
@@ -25,7 +39,8 @@ internal sealed class ChunkQueue(FileBody file, int level) : IDisposable
         {
             (Dataset owner, byte[] chunk) = _waiting[i];
             ReadOnlySpan<byte> stored = _encoders[i].Encoded;
-            owner.Took(chunk, file.Write(stored), stored.Length);
+            owner.Took(file.Write(stored), stored.Length);
+            _spare.Add(chunk);
         }
         _waiting.Clear();
     }

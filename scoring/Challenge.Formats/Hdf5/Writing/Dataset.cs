@@ -18,7 +18,6 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     private int _waiting;
     private long _bytes;
     private byte[] _chunk = [];
-    private byte[]? _spare;
     private int _used;
 
     /// <summary>Bytes of an element where shuffling helps to compress it; 0 where it does not, as for text.</summary>
@@ -33,18 +32,23 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
 
     private int FullChunk => RowsPerChunk * _rowBytes;
 
+    /// <summary>Adds values, row after row, that do not change while the file is written: where they are stored as they are, no copy of whole chunks is made.</summary>
+    public void AddLasting(ReadOnlyMemory<byte> rows)
+    {
+        for (; queue.Level == 0 && _used == 0 && rows.Length >= FullChunk; rows = rows[FullChunk..])
+        {
+            _chunks.Add((file.Hold(rows[..FullChunk]), FullChunk));
+            _bytes += FullChunk;
+        }
+        Add(rows.Span);
+    }
+
     /// <summary>Adds values, row after row.</summary>
     public void Add(ReadOnlySpan<byte> rows)
     {
         _bytes += rows.Length;
         while (rows.Length > 0)
         {
-            if (queue.Level == 0 && _used == 0 && rows.Length >= FullChunk)
-            {
-                _chunks.Add((file.Write(rows[..FullChunk]), FullChunk));
-                rows = rows[FullChunk..];
-                continue;
-            }
             int count = Math.Min(rows.Length, FullChunk - _used);
             if (_chunk.Length < _used + count)
                 Array.Resize(ref _chunk, (int)Math.Min(FullChunk, Math.Max(4L * _chunk.Length, _used + count)));
@@ -56,11 +60,10 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
         }
     }
 
-    /// <summary>A chunk is in the file; its memory can be used again.</summary>
-    public void Took(byte[] chunk, ulong address, int bytes)
+    /// <summary>A chunk is in the file.</summary>
+    public void Took(ulong address, int bytes)
     {
         _chunks.Add((address, bytes));
-        _spare = chunk;
         _waiting--;
     }
 
@@ -119,7 +122,7 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
             return;
         }
         byte[] chunk = _chunk;
-        (_chunk, _spare, _used) = (_spare ?? [], null, 0);
+        (_chunk, _used) = (queue.Spare(chunk.Length), 0);
         _waiting++;
         queue.Add(this, chunk);
     }

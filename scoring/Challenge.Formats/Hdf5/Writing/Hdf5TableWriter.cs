@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Challenge.Formats.Writing;
 
 namespace Challenge.Formats.Hdf5.Writing;
@@ -29,7 +30,6 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
     private string[] _names = [];
     private Dataset?[] _numbers = [];
     private SpooledColumn?[] _texts = [];
-    private byte[] _turned = [];
 
     protected override bool KeepsArrays => true;
 
@@ -58,7 +58,7 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
             foreach (Dataset? numbers in _numbers)
                 count = Math.Min(count, numbers?.Room ?? count);
             for (int c = 0; c < _numbers.Length; c++)
-                _numbers[c]?.Add(Bytes(block.Columns[c], row, count));
+                _numbers[c]?.AddLasting(Bytes(block.Columns[c], row, count));
             row += count;
         }
     }
@@ -88,13 +88,23 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         _spool?.Dispose();
     }
 
-    private ReadOnlySpan<byte> Bytes(Column column, int row, int count) => column switch
+    private static ReadOnlyMemory<byte> Bytes(Column column, int row, int count) => column switch
     {
-        Column<long> c => LittleEndian.Bytes<long>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
-        Column<double> c => LittleEndian.Bytes<double>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
-        Column<float> c => LittleEndian.Bytes<float>(c.Values.AsSpan(row * c.Width, count * c.Width), ref _turned),
+        Column<long> c => Bytes(c.Values, row * c.Width, count * c.Width),
+        Column<double> c => Bytes(c.Values, row * c.Width, count * c.Width),
+        Column<float> c => Bytes(c.Values, row * c.Width, count * c.Width),
         _ => throw new InvalidOperationException($"no format writes {column.GetType()}"),
     };
+
+    private static ReadOnlyMemory<byte> Bytes<T>(T[] values, int first, int count)
+        where T : unmanaged
+    {
+        if (BitConverter.IsLittleEndian)
+            return new ValueMemory<T>(values).Memory.Slice(first * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>());
+        byte[] turned = [];
+        _ = LittleEndian.Bytes<T>(values.AsSpan(first, count), ref turned);
+        return turned;
+    }
 
     /// <summary>The name as a link can have it: without '/', not ".", not that of PyTables' indices, and not taken. The real name then goes into an attribute.</summary>
     private static string LinkOf(string name, HashSet<string> taken)
