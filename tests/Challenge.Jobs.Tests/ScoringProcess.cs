@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Curation;
 using Challenge.Datasets.Generators;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
@@ -53,6 +54,7 @@ internal sealed class ScoringProcess : IAsyncDisposable
         ServiceCollection services = new();
         services.AddLogging(l => l.SetMinimumLevel(LogLevel.Information).AddProvider(log));
         services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(catalog);
+        services.AddSingleton(new ManifestReader(new ManifestVocabulary())).AddSingleton<ManifestFolders>();
         services.AddSingleton<MetricCatalog>().AddSingleton<DiagnosticCatalog>().AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSqliteStorage(options).AddQuartzJobs(options);
         configure?.Invoke(services);

@@ -54,6 +54,9 @@ public static class Problems
     public static ProblemHttpResult UnknownVersion(string id, string version) => Make(404, "unknown-version", "There is no such version",
         $"'{Short(version)}' of '{Short(id)}' was never published here; GET /api/v1/datasets/{Short(id)}/versions lists those that were.");
 
+    public static ProblemHttpResult UnknownCollection(string id, IEnumerable<string> available) => Make(404, "unknown-collection", "There is no such collection",
+        $"'{Short(id)}' is not among the collections of this server: {string.Join(", ", available)}.");
+
     public static ProblemHttpResult UnknownView(string view, IReadOnlyList<string> available) => Make(404, "unknown-view", "There is no such view",
         $"'{Short(view)}' is not among the views of this version: {string.Join(", ", available)}.", ("available", available));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Challenge.Web.Api;
 using Challenge.Web.Api.Views;
+using Challenge.Web.Fair.Collections;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Fair;
@@ -10,6 +11,7 @@ public static class FairEndpoints
 {
     public static void MapFair(this WebApplication app)
     {
+        CollectionEndpoints.Map(app.MapGroup("/collections/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription());
         RouteGroupBuilder datasets = app.MapGroup("/datasets/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
         DatasetFiles.MapVersions(datasets.MapGroup("v/{version}"));
         ViewEndpoints.Map(datasets.MapGroup("v/{version}"));

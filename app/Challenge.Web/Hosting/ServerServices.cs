@@ -14,6 +14,7 @@ using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
 using Challenge.Web.Api;
 using Challenge.Web.Fair;
+using Challenge.Web.Fair.Collections;
 using Challenge.Web.Forms;
 using Challenge.Web.Kits;
 using Challenge.Web.Uploads;
@@ -99,6 +100,7 @@ public static class ServerServices
         .AddSingleton<ReadVersions>()
         .AddSingleton<MetadataDocuments>()
         .AddSingleton<ReadPublications>()
+        .AddSingleton<ReadCollectedDatasets>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()
         .AddSingleton<ReadCurves>()

@@ -29,6 +29,12 @@ public static class FormErrors
     public const string ImportNotTaken = "import-not-taken";
     public const string ImportAddress = "import-address";
 
+    public const string DatasetId = "dataset-id";
+    public const string DraftEmpty = "draft-empty";
+    public const string DraftHasProblems = "draft-has-problems";
+    public const string WithdrawReason = "withdraw-reason";
+    public const string WithdrawNotPublished = "withdraw-not-published";
+
     private static readonly Dictionary<string, string> s_texts = new(StringComparer.Ordinal)
     {
         [NameTaken] = "That name is taken. Choose another one; it is shown on leaderboards.",
@@ -53,6 +59,11 @@ public static class FormErrors
         [WithdrawTooLate] = "Only a submission that waits, is being scored or has scores can be withdrawn.",
         [RetryNotFailed] = "Only what has Failed can be tried again; it may have been tried in the meantime.",
         [SeasonNotPossible] = "A new season needs a published dataset with sealed labels, and none that is being made. Wait until the present one is published.",
+        [DatasetId] = "An id has lower-case letters, digits and single hyphens, and begins with a letter, for example dijet-anomaly. It is part of every address, so it never changes.",
+        [DraftEmpty] = "A manifest has some text, and at most 1 MiB of it. The draft is as it was.",
+        [DraftHasProblems] = "The draft was kept, and not published: see what is wrong with it below.",
+        [WithdrawReason] = "Say why, in at most 500 characters: whoever follows an old address reads it.",
+        [WithdrawNotPublished] = "Only a published version can be withdrawn; it may have been withdrawn in the meantime.",
         [NotYours] = "Only its sender may do that.",
         [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
         [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",

@@ -1,4 +1,5 @@
 using Challenge.Core.Baselines;
+using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
@@ -13,9 +14,20 @@ public sealed partial class AdminPage
     private IReadOnlyList<BaselineRun> _baselines = [];
     private IReadOnlyList<Submission> _failed = [];
     private readonly List<Submission> _queue = [];
+    private IReadOnlyList<string> _drafts = [];
+    private IReadOnlyList<FixityReport> _fixity = [];
 
     [SupplyParameterFromQuery(Name = "error")]
     public string? Error { get; set; }
+
+    [SupplyParameterFromQuery(Name = "done")]
+    public string? Done { get; set; }
+
+    [Inject]
+    public ManifestDesk Desk { get; set; } = default!;
+
+    [Inject]
+    public IFixityStore Fixity { get; set; } = default!;
 
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
@@ -37,6 +49,8 @@ public sealed partial class AdminPage
                 HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
+        _drafts = Desk.ListDrafts();
+        _fixity = await Fixity.ListAsync(5, Aborted);
         _datasets = await Datasets.ListAsync(Aborted);
         _baselines = await Baselines.ListAsync(null, Aborted);
         _failed = await Submissions.ListAsync(new SubmissionQuery { State = SubmissionState.Failed }, Aborted);

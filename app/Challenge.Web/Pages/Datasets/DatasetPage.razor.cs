@@ -1,3 +1,4 @@
+using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Datasets.Views;
 using Challenge.Datasets.Manifests;
@@ -19,6 +20,7 @@ public sealed partial class DatasetPage
     private DatasetRecord? _coming;
 
     private Publication? _publication;
+    private bool _isPreview;
     private DatasetFile? _first;
     private IReadOnlyList<DatasetRecord> _versions = [];
     private IReadOnlyList<FieldSummary> _summaries = [];
@@ -34,6 +36,13 @@ public sealed partial class DatasetPage
 
     [SupplyParameterFromQuery(Name = "error")]
     public string? Error { get; set; }
+
+    /// <summary>"draft" shows curators the draft as the page would be.</summary>
+    [SupplyParameterFromQuery(Name = "preview")]
+    public string? Preview { get; set; }
+
+    [Inject]
+    public ManifestDesk Desk { get; set; } = default!;
 
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
@@ -59,6 +68,11 @@ public sealed partial class DatasetPage
 
     protected override async Task LoadAsync()
     {
+        if (Preview == "draft" && Reader.IsCurator && (await Desk.FindAsync(Id, Aborted))?.Manifest is { } draft)
+        {
+            (_manifest, _isPreview) = (draft, true);
+            return;
+        }
         _publication = await Publications.FindAsync(Id, Version, Server, Aborted);
         _manifest = _publication?.Manifest ?? (Version is null ? Catalog.FindDataset(Id) : null);
         if (_manifest is null)

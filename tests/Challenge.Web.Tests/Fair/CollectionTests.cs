@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Challenge.Web.Tests.Running;
+
+namespace Challenge.Web.Tests.Fair;
+
+/// <summary>A collection names its datasets in order, with every file to fetch.</summary>
+public sealed class CollectionTests
+{
+    private const string Collection = """
+        id: two-things
+        title: Two things about the Higgs boson
+        summary: A generated dataset and an imported one.
+        description: |
+          For an afternoon on the Higgs boson: first a toy simulation that is here, then a sample that others published.
+        creators:
+          - name: Curie, Marie
+            orcid: https://orcid.org/0000-0002-1825-0097
+        date_published: 2026-11-01
+        license: CC-BY-4.0
+        items:
+          - {dataset: higgs-tautau, note: "Begin with <script>alert(1)</script> the masses."}
+          - {dataset: higgs-uci, note: "Then the sample of the UCI data."}
+        """;
+
+    [Fact]
+    public async Task It_has_a_page_a_citation_and_a_list_of_all_files()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(moreManifests: new Dictionary<string, string> { ["collections/two-things.yaml"] = Collection });
+        using HttpClient client = server.Open();
+        string page = await client.GetStringAsync(Http.At("/collections/two-things"));
+        Assert.True(page.IndexOf("/datasets/higgs-tautau\"", StringComparison.Ordinal) < page.IndexOf("/datasets/higgs-uci\"", StringComparison.Ordinal), "the order is lost");
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.Contains("Curie, Marie (2026)", page, StringComparison.Ordinal);
+        Assert.Contains("/collections/two-things", await client.GetStringAsync(Http.At("/collections")), StringComparison.Ordinal);
+
+        JsonElement manifest = JsonDocument.Parse(await client.GetStringAsync(Http.At("/collections/two-things/manifest.json"))).RootElement;
+        JsonElement[] datasets = [.. manifest.GetProperty("datasets").EnumerateArray()];
+        Assert.Equal(["higgs-tautau", "higgs-uci"], datasets.Select(d => d.GetProperty("id").GetString()));
+        Assert.Empty(datasets[1].GetProperty("files").EnumerateArray());
+        foreach (JsonElement file in datasets[0].GetProperty("files").EnumerateArray())
+        {
+            byte[] content = await client.GetByteArrayAsync(new Uri(file.GetProperty("url").GetString()!));
+            Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(content)));
+        }
+        string[] addresses = (await client.GetStringAsync(Http.At("/collections/two-things/urls.txt?format=csv"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(addresses, address => Assert.EndsWith(".csv", address, StringComparison.Ordinal));
+        Assert.Contains("author = {Curie, Marie}", await client.GetStringAsync(Http.At("/collections/two-things/citation.bib")), StringComparison.Ordinal);
+        Assert.Equal("Collection", JsonDocument.Parse(await client.GetStringAsync(Http.At("/collections/two-things/collection.jsonld"))).RootElement.GetProperty("@type").GetString());
+
+        using HttpResponseMessage format = await client.GetAsync(Http.At("/collections/two-things/urls.txt?format=root"));
+        await format.ProblemAsync(400, "unknown-format");
+        using HttpResponseMessage unknown = await client.GetAsync(Http.At("/collections/no-such/manifest.json"));
+        await unknown.ProblemAsync(404, "unknown-collection");
+    }
+}
