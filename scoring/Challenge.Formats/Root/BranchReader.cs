@@ -13,9 +13,9 @@ internal sealed class BranchReader(RootFile file, long entries, RowWindow window
         BasketPlace[] baskets = [.. branch.Key.Integers("fBasketSeek").Where(s => s != 0).Distinct().Select(seek => Place(seek, branch.Key))];
         EmbeddedBasket[] embedded = [.. branch.Key.List("fBaskets").OfType<EmbeddedBasket>().Where(b => b.Entries > 0)];
         // Counted before anything of the tree's length is allocated: what a damaged tree claims, its baskets must hold.
-        long count = baskets.Sum(b => (long)b.Entries) + embedded.Sum(b => (long)b.Entries);
-        if (count != entries)
-            throw UnreadableRootException.Damaged($"its baskets hold {count} entries, and the tree {entries}", branch.Key.Name);
+        long all = baskets.Sum(b => (long)b.Entries) + embedded.Sum(b => (long)b.Entries);
+        if (all != entries)
+            throw UnreadableRootException.Damaged($"its baskets hold {all} entries, and the tree {entries}", branch.Key.Name);
         long bytes = baskets.Sum(b => (long)b.Border) + embedded.Sum(b => (long)b.Data.Length);
         if (bytes < entries * Math.Max(columns[0].ListLength > 0 ? columns[0].ListHeader : 1, columns[0].Stride))
             throw UnreadableRootException.Damaged($"its baskets hold {bytes} bytes, too few for {entries} entries", branch.Key.Name);
