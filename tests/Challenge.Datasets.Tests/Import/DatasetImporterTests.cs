@@ -10,6 +10,8 @@ public sealed class DatasetImporterTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
+    private TimeSpan _idle = TimeSpan.FromSeconds(30);
+
     public void Dispose()
     {
         // Whatever an import ended in, it has left nothing behind but the beginning of a download that broke off.
@@ -53,6 +55,7 @@ public sealed class DatasetImporterTests : IDisposable
     [Fact]
     public async Task A_server_that_falls_silent_is_given_up()
     {
+        _idle = TimeSpan.FromSeconds(0.5);
         TaskCompletionSource silent = new();
         using OneFileServer server = new(async response =>
         {
@@ -119,7 +122,7 @@ public sealed class DatasetImporterTests : IDisposable
 
     private DatasetImporter Importer(bool allowLocalFiles = false) => new(
         new FileImport(new FormatCatalog()), _http,
-        new ImportLimits { AllowLocalFiles = allowLocalFiles, IdleTimeout = TimeSpan.FromSeconds(allowLocalFiles ? 60 : 1), RetryDelay = TimeSpan.FromMilliseconds(10), Retries = 2 }, _folder.FullName);
+        new ImportLimits { AllowLocalFiles = allowLocalFiles, IdleTimeout = _idle, RetryDelay = TimeSpan.FromMilliseconds(10), Retries = 2 }, _folder.FullName);
 
     private async Task<string> RefusalAsync(string from) =>
         Assert.IsType<DatasetRefused>(await Importer().ImportAsync(Shipped.HiggsUci, from, null, TestContext.Current.CancellationToken)).Problem;
