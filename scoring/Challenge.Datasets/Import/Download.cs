@@ -30,7 +30,7 @@ internal sealed class Download(HttpClient http, ImportLimits limits, Uri url, st
         FileStream file;
         try
         {
-            file = new FileStream(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+            file = new FileStream(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         }
         catch (IOException) when (File.Exists(_part))
         {
