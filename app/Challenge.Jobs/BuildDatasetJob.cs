@@ -15,7 +15,7 @@ namespace Challenge.Jobs;
 /// Makes a dataset, by its generator or from the file that waits in the inbox, and publishes it; then asks for the baselines on it. Subject: dataset id.
 /// </summary>
 public sealed class BuildDatasetJob(
-    ManifestCatalog catalog, IDatasetStore datasets, DatasetBuilder builder, FileImport fileImport, DatasetImporter importer, ImportInbox inbox,
+    ManifestCatalog catalog, IDatasetStore datasets, DatasetBuilder builder, FileImport fileImport, DatasetImporter importer, ImportInbox inbox, ImportLimits limits,
     PublishDataset publish, BuildLeftovers leftovers, IBaselineRunStore runs, BaselineRequests baselines, IJobEngine engine, ServerOptions options, TimeProvider clock, ILogger<BuildDatasetJob> logger) : IJob
 {
     /// <summary>Share of the progress bar that fetching a file takes; writing what is in it takes the rest.</summary>
@@ -85,14 +85,18 @@ public sealed class BuildDatasetJob(
 
     private async Task<IEnumerable<BuildOutcome>> ImportAsync(DatasetManifest manifest, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        BuildOutcome outcome;
         if (inbox.FindFile(manifest.Id) is { } path)
-            outcome = await OnOwnThreadAsync(() => fileImport.Run(manifest, path, cancellationToken), cancellationToken);
-        else if (inbox.FindUrl(manifest.Id) is { } url)
-            outcome = await importer.ImportAsync(manifest, url, progress, cancellationToken);
-        else
-            outcome = new DatasetRefused("There is no file to import. Upload it, or give its address.");
-        return outcome is BuiltDataset built ? built.Stream(manifest) : [outcome];
+            return Read(manifest, path, cancellationToken);
+        return inbox.FindUrl(manifest.Id) is { } url
+            ? await importer.StreamAsync(manifest, url.Length > 0 ? url : null, progress, cancellationToken)
+            : [new DatasetRefused("There is no file to import. Upload it, or give its address.")];
+    }
+
+    private IEnumerable<BuildOutcome> Read(DatasetManifest manifest, string path, CancellationToken cancellationToken)
+    {
+        using LocalFiles files = LocalFiles.At((FileSource)manifest.Source, path, inbox.Folder, limits);
+        foreach (BuildOutcome outcome in fileImport.Stream(manifest, files, cancellationToken))
+            yield return outcome;
     }
 
     /// <summary>At once, so that the board does not wait for the next sweep; what breaks here the sweep makes good.</summary>

@@ -13,6 +13,23 @@ public sealed record BuiltDataset(IReadOnlyList<BuiltSplit> Splits) : BuildOutco
     /// <summary>The same as a stream: each split is one block.</summary>
     public IEnumerable<BuildOutcome> Stream(DatasetManifest manifest) =>
         Splits.Select(built => new SplitRows(manifest.Splits.Single(s => s.Name == built.Name), built.Published, built.Truth));
+
+    /// <summary>All blocks of a stream put together; what is none is the outcome itself.</summary>
+    public static BuildOutcome Collect(IEnumerable<BuildOutcome> stream)
+    {
+        List<SplitRows> blocks = [];
+        foreach (BuildOutcome outcome in stream)
+        {
+            if (outcome is not SplitRows rows)
+                return outcome;
+            blocks.Add(rows);
+        }
+        return new BuiltDataset(
+        [
+            .. blocks.GroupBy(b => b.Split.Name).Select(split => new BuiltSplit(
+                split.Key, SplitTables.Join([.. split.Select(b => b.Published)]), SplitTables.Join([.. split.Select(b => b.Truth)]))),
+        ]);
+    }
 }
 
 /// <summary>

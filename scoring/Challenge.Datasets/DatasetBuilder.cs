@@ -54,21 +54,8 @@ public sealed class DatasetBuilder(GeneratorCatalog generators)
     }
 
     /// <summary>Makes every split of the first season whole, in memory: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>. Parameters as for <see cref="Stream"/>.</summary>
-    public BuildOutcome Build(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken)
-    {
-        List<SplitRows> blocks = [];
-        foreach (BuildOutcome outcome in Stream(manifest, secretSeed, season: 1, progress, cancellationToken))
-        {
-            if (outcome is not SplitRows rows)
-                return outcome;
-            blocks.Add(rows);
-        }
-        return new BuiltDataset(
-        [
-            .. blocks.GroupBy(b => b.Split.Name).Select(split => new BuiltSplit(
-                split.Key, SplitTables.Join([.. split.Select(b => b.Published)]), SplitTables.Join([.. split.Select(b => b.Truth)]))),
-        ]);
-    }
+    public BuildOutcome Build(DatasetManifest manifest, ulong secretSeed, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        BuiltDataset.Collect(Stream(manifest, secretSeed, season: 1, progress, cancellationToken));
 
     /// <summary>Makes rows with every field, truth included: <see cref="MadeRows"/> or <see cref="DatasetRefused"/>. The number of threads does not change a byte.</summary>
     /// <param name="manifest">A dataset with a <see cref="GeneratorSource"/>.</param>

@@ -35,7 +35,13 @@ public static class SplitTables
     /// <param name="fields">The fields that there should be.</param>
     /// <param name="table">The rows.</param>
     /// <param name="before">Rows that came before these, so that the right one is named.</param>
-    public static string? FindMisfit(IEnumerable<Field> fields, Table table, long before = 0)
+    public static string? FindMisfit(IEnumerable<Field> fields, Table table, long before = 0) => FindMisfit(fields, table, row => before + row + 1);
+
+    /// <summary>The same.</summary>
+    /// <param name="fields">The fields that there should be.</param>
+    /// <param name="table">The rows.</param>
+    /// <param name="number">Number of a row, for the problem.</param>
+    public static string? FindMisfit(IEnumerable<Field> fields, Table table, Func<int, long> number)
     {
         foreach (Field field in fields)
         {
@@ -45,21 +51,21 @@ public static class SplitTables
                 return $"column '{field.Name}' is {column.Type}, the manifest says {field.Type}";
             if (!column.Shape.SequenceEqual(field.Shape))
                 return $"column '{field.Name}' has rows of {Shape(column.Shape)}, the manifest says {Shape(field.Shape)}";
-            if (FindOutOfRange(field, column, before) is { } outOfRange)
+            if (FindOutOfRange(field, column, number) is { } outOfRange)
                 return outOfRange;
         }
         return null;
     }
 
-    private static string? FindOutOfRange(Field field, Column column, long before) => column switch
+    private static string? FindOutOfRange(Field field, Column column, Func<int, long> number) => column switch
     {
-        Column<long> c => FindOutOfRange(field, c, before),
-        Column<float> c => FindOutOfRange(field, c, before),
-        Column<double> c => FindOutOfRange(field, c, before),
+        Column<long> c => FindOutOfRange(field, c, number),
+        Column<float> c => FindOutOfRange(field, c, number),
+        Column<double> c => FindOutOfRange(field, c, number),
         _ => null,
     };
 
-    private static string? FindOutOfRange<T>(Field field, Column<T> column, long before)
+    private static string? FindOutOfRange<T>(Field field, Column<T> column, Func<int, long> number)
         where T : INumberBase<T>
     {
         T[] values = column.Values;
@@ -73,8 +79,8 @@ public static class SplitTables
                 continue;
             string written = value.ToString(CultureInfo.InvariantCulture);
             return double.IsFinite(value)
-                ? $"row {before + (i / column.Width) + 1} of column '{field.Name}' is {written}, outside {Range(field)}"
-                : $"row {before + (i / column.Width) + 1} of column '{field.Name}' is {written}, not a finite number";
+                ? $"row {number(i / column.Width)} of column '{field.Name}' is {written}, outside {Range(field)}"
+                : $"row {number(i / column.Width)} of column '{field.Name}' is {written}, not a finite number";
         }
         return null;
     }

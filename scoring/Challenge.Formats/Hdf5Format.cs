@@ -39,6 +39,8 @@ public sealed class Hdf5Format : ITableFormat, IDisposable
 
     public string MediaType => "application/x-hdf5";
 
+    public bool ReadsWindows => true;
+
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith(Signature);
 
     public ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ public interface ITableReader
     /// <summary>Whether the first bytes (up to 512) can only be this format; text formats say false and go by the file's name.</summary>
     bool Recognises(ReadOnlySpan<byte> head);
 
+    /// <summary>Whether a part of the rows can be read without the others (<see cref="ReadOptions.FirstRow"/>), so that a table may be larger than memory.</summary>
+    bool ReadsWindows => false;
+
     /// <summary>Reads a whole table. The stream is seekable and stands at its start; it is left open.</summary>
     ReadOutcome Read(Stream content, ReadOptions options, CancellationToken cancellationToken);
 }

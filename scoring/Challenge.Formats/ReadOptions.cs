@@ -21,6 +21,29 @@ public sealed record ReadOptions
     /// </summary>
     public bool KeepArrays { get; init; }
 
+    /// <summary>
+    /// The table to read where a file holds several: the tree of a ROOT file by its path, or the group (or frame) of an HDF5 file. Null for the only one.
+    /// </summary>
+    public string? Table { get; init; }
+
+    /// <summary>The first row to read, counted from 0. Heeded where <see cref="ITableReader.ReadsWindows"/>.</summary>
+    public int FirstRow { get; init; }
+
+    /// <summary>Most rows to read from there, fewer at the table's end; null for all. Heeded where <see cref="ITableReader.ReadsWindows"/>.</summary>
+    public int? WindowRows { get; init; }
+
+    /// <summary>
+    /// Columns of lists of varying length (ROOT, Parquet) that are wanted, each with the number of elements that its array column shall have. A column
+    /// <c>name.length</c> then says how many there were. Lists that are not named here are no columns.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> ListLengths { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Value in the places that a shorter list leaves free.</summary>
+    public double ListFill { get; init; }
+
+    /// <summary>Whether a longer list loses its last elements; otherwise it makes the file unreadable.</summary>
+    public bool CutLists { get; init; }
+
     /// <summary>False for a text file whose first line is data; columns are then named "0", "1", …</summary>
     public bool HasHeader { get; init; } = true;
 

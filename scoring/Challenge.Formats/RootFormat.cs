@@ -4,8 +4,9 @@ namespace Challenge.Formats;
 
 /// <summary>
 /// A ROOT file with one TTree of flat branches: numbers, text, and arrays of fixed length, which become <c>name_0</c>, <c>name_1</c>, …; the leaves of a
-/// branch of several are <c>branch.leaf</c>. All compressions of ROOT are read. Branches of varying length or of objects are no columns: a file that
-/// has some is refused by name, unless the columns that are wanted are all flat. Only read: datasets are published in formats that more programs open.
+/// branch of several are <c>branch.leaf</c>. All compressions of ROOT are read. Lists of numbers of varying length
+/// (std::vector, counted arrays) become array columns where <see cref="ReadOptions.ListLengths"/> says of how many elements. Other such branches, and objects, are no columns: a file that
+/// has some is refused by name, unless they are not wanted. Only read: datasets are published in formats that more programs open.
 /// </summary>
 public sealed class RootFormat : ITableReader
 {
@@ -16,6 +17,8 @@ public sealed class RootFormat : ITableReader
     public IReadOnlyList<string> Extensions { get; } = [".root"];
 
     public string MediaType => "application/vnd.root";
+
+    public bool ReadsWindows => true;
 
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("root\0"u8) || head.StartsWith("root\u0001"u8);
 

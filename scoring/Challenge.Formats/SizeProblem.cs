@@ -7,7 +7,7 @@ internal static class SizeProblem
 {
     public static UnreadableTable TooManyBytes(long maximum) => new(
         string.Create(CultureInfo.InvariantCulture, $"the content, decompressed, is larger than the {maximum:N0} bytes allowed here"), "",
-        "Send only the rows and columns asked for.");
+        "Send only the rows and columns asked for.") { IsTooLarge = true };
 
     public static UnreadableTable TooManyRows(int maximum) => new(
         string.Create(CultureInfo.InvariantCulture, $"the table has more than the {maximum:N0} rows allowed here"), "",

@@ -23,6 +23,9 @@ public sealed record UnreadableTable(string Problem, string Place, string Advice
     /// <summary>What is wrong. Names out of the file are in it, so it is cut to a length that can be shown and holds no control characters.</summary>
     public string Problem { get; init; } = OneLine(Problem, 300);
 
+    /// <summary>Whether nothing is wrong but that it is larger than <see cref="ReadOptions.MaximumBytes"/>.</summary>
+    public bool IsTooLarge { get; init; }
+
     /// <summary>Where, under the same limits.</summary>
     public string Place { get; init; } = OneLine(Place, 120);
 

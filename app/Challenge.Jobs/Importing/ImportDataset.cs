@@ -13,7 +13,10 @@ public sealed class ImportDataset(ManifestCatalog catalog, IDatasetStore dataset
     {
         if (await FindRefusalAsync(datasetId, cancellationToken) is { } refusal)
             return refusal;
-        long most = ((FileSource)catalog.FindDataset(datasetId)!.Source).Bytes ?? limits.MaximumBytes;
+        FileSource source = (FileSource)catalog.FindDataset(datasetId)!.Source;
+        if (source.Files.Count > 0 && !source.IsArchive)
+            return new ImportNotPossible($"This dataset is made of {source.Files.Count} files, which cannot be uploaded as one. Give the address of the folder that holds them, or none to fetch them from {source.Url}.");
+        long most = source.Bytes ?? limits.MaximumBytes;
         return await inbox.PutAsync(datasetId, content, most, cancellationToken)
             ? await AskAsync(datasetId)
             : new ImportTooLarge(most);
@@ -24,8 +27,8 @@ public sealed class ImportDataset(ManifestCatalog catalog, IDatasetStore dataset
     {
         if (await FindRefusalAsync(datasetId, cancellationToken) is { } refusal)
             return refusal;
-        url ??= ((FileSource)catalog.FindDataset(datasetId)!.Source).Url;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        Uri? address = null;
+        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https")))
             return new ImportNotPossible($"'{url}' cannot be fetched: give an http or https address, or upload the file.");
         await inbox.PutUrlAsync(datasetId, address, cancellationToken);
         return await AskAsync(datasetId);

@@ -9,7 +9,8 @@ namespace Challenge.Jobs.Importing;
 /// </summary>
 public sealed class ImportInbox(ServerOptions options)
 {
-    private string Folder => Path.Combine(options.DataFolder, "imports");
+    /// <summary>The folder.</summary>
+    public string Folder => Path.Combine(options.DataFolder, "imports");
 
     /// <summary>Streams an upload into the inbox; false when it is longer than allowed. A broken upload leaves nothing.</summary>
     public async Task<bool> PutAsync(string dataset, Stream content, long maximumBytes, CancellationToken cancellationToken)
@@ -37,11 +38,11 @@ public sealed class ImportInbox(ServerOptions options)
         }
     }
 
-    /// <summary>Leaves the address to be fetched.</summary>
-    public async Task PutUrlAsync(string dataset, Uri url, CancellationToken cancellationToken)
+    /// <summary>Leaves the address to be fetched; null for the one in the manifest.</summary>
+    public async Task PutUrlAsync(string dataset, Uri? url, CancellationToken cancellationToken)
     {
         string waiting = Temporary();
-        await File.WriteAllTextAsync(waiting, url.AbsoluteUri, Encoding.UTF8, cancellationToken);
+        await File.WriteAllTextAsync(waiting, url?.AbsoluteUri ?? "", Encoding.UTF8, cancellationToken);
         File.Move(waiting, UrlPath(dataset), overwrite: true);
         File.Delete(FilePath(dataset));
     }
@@ -49,7 +50,7 @@ public sealed class ImportInbox(ServerOptions options)
     /// <summary>The file's path, when one waits.</summary>
     public string? FindFile(string dataset) => File.Exists(FilePath(dataset)) ? FilePath(dataset) : null;
 
-    /// <summary>The address, when one waits.</summary>
+    /// <summary>The address, when one waits; empty for the one in the manifest.</summary>
     public string? FindUrl(string dataset) => File.Exists(UrlPath(dataset)) ? File.ReadAllText(UrlPath(dataset)).Trim() : null;
 
     /// <summary>Takes away what waits, once it is imported or refused.</summary>

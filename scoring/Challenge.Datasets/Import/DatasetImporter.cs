@@ -1,99 +1,121 @@
-using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Datasets.Import;
 
-/// <summary>Fetches the file of a dataset and imports it. A download goes to a temporary file that is removed whatever happens.</summary>
-/// <param name="import">Reads the file.</param>
+/// <summary>
+/// Fetches the files of a dataset and imports them. What a broken download has brought is kept for the next try and removed after a week; whole files are
+/// removed when the import has ended, however it ended.
+/// </summary>
+/// <param name="import">Reads the files.</param>
 /// <param name="http">Fetches addresses; its own timeout should be infinite, as <paramref name="limits"/> set theirs.</param>
 /// <param name="limits">What an import may cost.</param>
 /// <param name="temporaryFolder">Where downloads go; made when missing.</param>
 public sealed class DatasetImporter(FileImport import, HttpClient http, ImportLimits limits, string temporaryFolder)
 {
+    private const string Prefix = "download-";
+
+    /// <summary>Makes the whole dataset in memory: <see cref="BuiltDataset"/> or <see cref="DatasetRefused"/>.</summary>
+    /// <inheritdoc cref="StreamAsync"/>
+    public async Task<BuildOutcome> ImportAsync(
+        DatasetManifest manifest, string? from, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        BuiltDataset.Collect(await StreamAsync(manifest, from, progress, cancellationToken));
+
+    /// <summary>
+    /// Fetches what is not here, checks it, and then gives the rows of every split, block after block, or <see cref="DatasetRefused"/>, which is then the last.
+    /// The stream is to be read once, and to its end or disposed, which removes what was fetched.
+    /// </summary>
     /// <param name="manifest">A dataset with a <see cref="FileSource"/>.</param>
-    /// <param name="from">Address or path of the file; null for the address in the manifest.</param>
+    /// <param name="from">Address or path of the file, or of the folder or archive of several; null for the address in the manifest.</param>
     /// <param name="progress">Told the share of bytes fetched, where the size is known.</param>
     /// <param name="cancellationToken">Stops the import.</param>
-    public async Task<BuildOutcome> ImportAsync(
+    public async Task<IEnumerable<BuildOutcome>> StreamAsync(
         DatasetManifest manifest, string? from, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         if (manifest.Source is not FileSource source)
-            return new DatasetRefused($"Dataset '{manifest.Id}' is generated, not imported. It needs no file.");
+            return [new DatasetRefused($"Dataset '{manifest.Id}' is generated, not imported. It needs no file.")];
         from ??= source.Url;
         bool isUrl = Uri.TryCreate(from, UriKind.Absolute, out Uri? url) && !url.IsFile;
         if (isUrl && url!.Scheme is not ("http" or "https"))
-            return new DatasetRefused($"'{from}' cannot be fetched: only http and https addresses can. Fetch it yourself and import the file.");
+            return [new DatasetRefused($"'{from}' cannot be fetched: only http and https addresses can. Fetch it yourself and import the file.")];
         if (isUrl)
-            return await DownloadAsync(manifest, source, url!, progress, cancellationToken);
-        if (!limits.AllowLocalFiles)
-            return new DatasetRefused("Only http and https addresses can be imported here. Upload the file, or import it with the command-line tool: challenge import " + manifest.Id + " --from FILE.");
-        return import.Run(manifest, url?.LocalPath ?? from, cancellationToken);
+            return await FetchAsync(manifest, source, url!, progress, cancellationToken);
+        return limits.AllowLocalFiles
+            ? Read(manifest, LocalFiles.At(source, url?.LocalPath ?? from, temporaryFolder, limits), cancellationToken)
+            : [new DatasetRefused($"Only http and https addresses can be imported here. Upload the file, or import it with the command-line tool: challenge import {manifest.Id} --from FILE.")];
     }
 
-    private async Task<BuildOutcome> DownloadAsync(
+    private async Task<IEnumerable<BuildOutcome>> FetchAsync(
         DatasetManifest manifest, FileSource source, Uri url, IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        if (source.Files.Count > 0 && !source.IsArchive && !url.AbsoluteUri.EndsWith('/'))
+            return [new DatasetRefused($"Dataset '{manifest.Id}' is made of {source.Files.Count} files: give the address of the folder that holds them, with / at its end.")];
         Directory.CreateDirectory(temporaryFolder);
-        string path = Path.Combine(temporaryFolder, $"import-{Guid.NewGuid():N}.tmp");
+        RemoveForgotten();
+        SourcePath[] wanted = source.IsArchive
+            ? [new SourcePath("", source.Sha256, source.Bytes)]
+            : [.. source.Parts.SelectMany(static p => p.Beside.Prepend(p.Path)).DistinctBy(static p => p.Name)];
+        Dictionary<string, string> paths = new(StringComparer.Ordinal);
         using CancellationTokenSource total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         total.CancelAfter(limits.TotalTimeout);
         try
         {
-            string? problem = await FetchAsync(source, url, path, progress, total.Token);
-            return problem is not null ? new DatasetRefused(problem) : import.Run(manifest, path, cancellationToken);
+            long left = limits.MaximumBytes;
+            foreach ((int index, SourcePath file) in wanted.Index())
+            {
+                Uri address = file.Name.Length == 0 ? url : new Uri(url, Uri.EscapeDataString(file.Name).Replace("%2F", "/", StringComparison.Ordinal));
+                string path = Path.Combine(temporaryFolder, Prefix + Name(manifest, address));
+                Download download = new(http, limits, address, path, file.Bytes ?? left, file.Sha256 is not null, Report);
+                if (await download.RunAsync(total.Token) is { } problem)
+                    return [new DatasetRefused(problem)];
+                // At once, so that a wrong file among many is known before the others are fetched.
+                if (FileCheck.FindProblem(file, path, address.AbsoluteUri) is { } wrong)
+                {
+                    download.Remove();
+                    return [new DatasetRefused(wrong + " The file that came was removed.")];
+                }
+                left -= new FileInfo(path).Length;
+                paths.Add(file.Name, path);
+
+                void Report(long bytes, long? size)
+                {
+                    if ((size ?? file.Bytes) is { } all and > 0)
+                        progress?.Report((index + Math.Min(1, bytes / (double)all)) / wanted.Length);
+                }
+            }
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException)
+        catch (IOException fault)
         {
-            return new DatasetRefused($"{url} could not be fetched: {fault.Message}. Try again later, or fetch it yourself and import the file.");
+            return [new DatasetRefused($"What came from {url} could not be stored: {fault.Message.TrimEnd('.')}. Make room for it, and import it again.")];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DatasetRefused($"{url} could not be fetched in time ({limits.IdleTimeout.TotalSeconds} s without data, {limits.TotalTimeout.TotalHours} h in all). Try again later, or fetch it yourself and import the file.");
+            return [new DatasetRefused(string.Create(CultureInfo.InvariantCulture, $"{url} could not be fetched in time ({limits.TotalTimeout.TotalHours} h in all). What has come is kept: the next import goes on from there."))];
         }
-        finally
-        {
-            File.Delete(path);
-        }
+        return Read(manifest, new FetchedFiles(source, paths, temporaryFolder, limits), cancellationToken);
     }
 
-    /// <summary>Streams the address to the path; what is wrong with the answer, or null.</summary>
-    private async Task<string?> FetchAsync(FileSource source, Uri url, string path, IProgress<double>? progress, CancellationToken total)
+    private IEnumerable<BuildOutcome> Read(DatasetManifest manifest, LocalFiles files, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource idle = CancellationTokenSource.CreateLinkedTokenSource(total);
-        idle.CancelAfter(limits.IdleTimeout);
-        using HttpResponseMessage answer = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, idle.Token);
-        if (!answer.IsSuccessStatusCode)
-            return $"{url} answers {(int)answer.StatusCode} {answer.ReasonPhrase}. Check the address, or fetch the file yourself and import it.";
-
-        long most = source.Bytes ?? limits.MaximumBytes;
-        long? announced = answer.Content.Headers.ContentLength;
-        if (announced > most)
-            return TooLarge(url, most);
-        await using Stream content = await answer.Content.ReadAsStreamAsync(idle.Token);
-        await using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
-        try
+        using (files)
         {
-            long fetched = 0;
-            for (int read; (read = await content.ReadAsync(buffer, idle.Token)) > 0;)
-            {
-                fetched += read;
-                if (fetched > most)
-                    return TooLarge(url, most);
-                await file.WriteAsync(buffer.AsMemory(0, read), total);
-                idle.CancelAfter(limits.IdleTimeout);
-                if ((announced ?? source.Bytes) is { } size and > 0)
-                    progress?.Report(Math.Min(1, fetched / (double)size));
-            }
-            return null;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            foreach (BuildOutcome outcome in import.Stream(manifest, files, cancellationToken))
+                yield return outcome;
         }
     }
 
-    private static string TooLarge(Uri url, long most) => string.Create(
-        CultureInfo.InvariantCulture, $"{url} holds more than the {most:N0} bytes allowed. It is not the file of the manifest, or the limit is too low.");
+    /// <summary>The same address of the same dataset has the same name in every process, so that a download is gone on with.</summary>
+    private static string Name(DatasetManifest manifest, Uri address) =>
+        $"{manifest.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16]}";
+
+    private void RemoveForgotten()
+    {
+        foreach (string path in Directory.EnumerateFiles(temporaryFolder, Prefix + "*"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > limits.KeepPartial)
+                File.Delete(path);
+        }
+    }
 }

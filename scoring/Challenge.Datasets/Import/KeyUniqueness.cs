@@ -4,19 +4,37 @@ using Challenge.Formats;
 
 namespace Challenge.Datasets.Import;
 
-/// <summary>A key names one row.</summary>
-internal static class KeyUniqueness
+/// <summary>A key names one row, over all the rows that are added.</summary>
+internal sealed class KeyUniqueness
 {
+    private readonly Dictionary<long, long> _numbers = [];
+    private readonly Dictionary<string, long> _texts = new(StringComparer.Ordinal);
+
     /// <summary>Advice about the first key that stands twice, or null.</summary>
-    public static string? FindRepeated(DatasetManifest manifest, Table table)
+    /// <param name="keys">The key fields of these rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="number">Number of a row in its file, for the advice.</param>
+    public string? FindRepeated(IReadOnlyList<Field> keys, Table rows, Func<int, long> number)
     {
-        Column[] keys = [.. manifest.Keys.Select(k => table.Find(k.Name)!)];
-        Dictionary<string, int> seen = new(table.RowCount, StringComparer.Ordinal);
-        for (int row = 0; row < table.RowCount; row++)
+        Column[] columns = [.. keys.Select(k => rows.Find(k.Name)!)];
+        for (int row = 0; row < rows.RowCount; row++)
         {
-            string key = string.Join(", ", keys.Select(k => Text(k, row)));
-            if (!seen.TryAdd(key, row))
-                return $"The key ({string.Join(", ", keys.Select(k => k.Name))}) = ({key}) stands in rows {seen[key] + 1} and {row + 1}. A key names one row: name the right key fields in the manifest.";
+            long seen;
+            if (columns is [Column<long> only])
+            {
+                if (_numbers.TryAdd(only.Values[row], number(row)))
+                    continue;
+                seen = _numbers[only.Values[row]];
+            }
+            else
+            {
+                string text = string.Join(", ", columns.Select(c => Text(c, row)));
+                if (_texts.TryAdd(text, number(row)))
+                    continue;
+                seen = _texts[text];
+            }
+            string key = string.Join(", ", columns.Select(c => Text(c, row)));
+            return $"The key ({string.Join(", ", keys.Select(k => k.Name))}) = ({key}) stands in rows {seen} and {number(row)}. A key names one row: name the right key fields in the manifest.";
         }
         return null;
     }

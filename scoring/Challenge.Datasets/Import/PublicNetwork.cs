@@ -43,7 +43,7 @@ public static class PublicNetwork
         IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
         // One address inside is enough to refuse: a name that leads both ways was made to. Which address it was stays untold.
         if (addresses.Length == 0 || !addresses.All(IsPublic))
-            throw new IOException($"'{host}' is not on the public internet, and this server fetches from nowhere else unless Challenge:ImportFromPrivateAddresses is true");
+            throw new PrivateAddressException($"'{host}' is not on the public internet, and this server fetches from nowhere else unless Challenge:ImportFromPrivateAddresses is true");
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

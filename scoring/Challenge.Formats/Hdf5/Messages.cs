@@ -34,6 +34,9 @@ internal sealed record ReadRequest(string Path, ReadOptions Options)
         to.Write(Options.MaximumRows);
         to.Write(Options.MaximumColumns);
         to.Write(Options.KeepArrays);
+        to.Write(Options.Table ?? "");
+        to.Write(Options.FirstRow);
+        to.Write(Options.WindowRows ?? int.MaxValue);
         to.Write(Options.Expected.Count);
         foreach ((string name, ColumnType type) in Options.Expected)
         {
@@ -45,7 +48,11 @@ internal sealed record ReadRequest(string Path, ReadOptions Options)
     public static ReadRequest Read(BinaryReader from)
     {
         string path = from.ReadString();
-        ReadOptions options = new() { MaximumBytes = from.ReadInt64(), MaximumRows = from.ReadInt32(), MaximumColumns = from.ReadInt32(), KeepArrays = from.ReadBoolean() };
+        ReadOptions options = new()
+        {
+            MaximumBytes = from.ReadInt64(), MaximumRows = from.ReadInt32(), MaximumColumns = from.ReadInt32(), KeepArrays = from.ReadBoolean(),
+            Table = from.ReadString() is { Length: > 0 } table ? table : null, FirstRow = from.ReadInt32(), WindowRows = from.ReadInt32(),
+        };
         Dictionary<string, ColumnType> expected = new(StringComparer.Ordinal);
         for (int count = from.ReadInt32(); count > 0; count--)
             expected.Add(from.ReadString(), (ColumnType)from.ReadInt32());

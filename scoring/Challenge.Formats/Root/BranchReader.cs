@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Challenge.Formats.Root;
 
 /// <summary>Reads the baskets of branches into columns, each basket once for all columns of its branch.</summary>
-internal sealed class BranchReader(RootFile file, int entries, CancellationToken cancellationToken)
+internal sealed class BranchReader(RootFile file, long entries, RowWindow window, ReadOptions options, CancellationToken cancellationToken)
 {
     public IEnumerable<Column> Read(IGrouping<RootObject, TreeColumn> branch)
     {
@@ -13,23 +13,30 @@ internal sealed class BranchReader(RootFile file, int entries, CancellationToken
         BasketPlace[] baskets = [.. branch.Key.Integers("fBasketSeek").Where(s => s != 0).Distinct().Select(seek => Place(seek, branch.Key))];
         EmbeddedBasket[] embedded = [.. branch.Key.List("fBaskets").OfType<EmbeddedBasket>().Where(b => b.Entries > 0)];
         // Counted before anything of the tree's length is allocated: what a damaged tree claims, its baskets must hold.
-        long count = baskets.Sum(b => (long)b.Entries) + embedded.Sum(b => (long)b.Entries);
-        if (count != entries)
-            throw UnreadableRootException.Damaged($"its baskets hold {count} entries, and the tree {entries}", branch.Key.Name);
+        long all = baskets.Sum(b => (long)b.Entries) + embedded.Sum(b => (long)b.Entries);
+        if (all != entries)
+            throw UnreadableRootException.Damaged($"its baskets hold {all} entries, and the tree {entries}", branch.Key.Name);
         long bytes = baskets.Sum(b => (long)b.Border) + embedded.Sum(b => (long)b.Data.Length);
-        if (bytes < (long)entries * Math.Max(1, columns[0].Stride))
+        if (bytes < entries * Math.Max(columns[0].ListLength > 0 ? columns[0].ListHeader : 1, columns[0].Stride))
             throw UnreadableRootException.Damaged($"its baskets hold {bytes} bytes, too few for {entries} entries", branch.Key.Name);
 
-        ColumnFill[] fills = [.. columns.Select(c => new ColumnFill(c, entries))];
-        int row = 0;
-        foreach (EmbeddedBasket basket in baskets.Select(Data).Concat(embedded))
+        ColumnFill[] fills = [.. columns.Where(static c => c.ListLength == 0).Select(c => new ColumnFill(c, window.Count))];
+        ListFill[] lists = [.. columns.Where(static c => c.ListLength > 0).Select(c => new ListFill(c, window.Count, options))];
+        long at = 0;
+        foreach ((int held, Func<EmbeddedBasket> open) in baskets.Select(b => (b.Entries, (Func<EmbeddedBasket>)(() => Data(b, lists.Length > 0)))).Concat(embedded.Select(e => (e.Entries, (Func<EmbeddedBasket>)(() => e)))))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            (int first, int row, int count) = window.Of(at, held);
+            at += held;
+            if (count == 0)
+                continue;
+            EmbeddedBasket basket = open();
             foreach (ColumnFill fill in fills)
-                fill.Take(basket.Data, row, basket.Entries);
-            row += basket.Entries;
+                fill.Take(basket, first, row, count);
+            foreach (ListFill list in lists)
+                list.Take(basket, first, row, count);
         }
-        return fills.Select(f => f.ToColumn());
+        return fills.Select(f => f.ToColumn()).Concat(lists.SelectMany(static l => l.ToColumns()));
     }
 
     /// <summary>What a basket adds to a key stands at the end of its header: version, size, entry size, entries, last byte, flag.</summary>
@@ -48,7 +55,14 @@ internal sealed class BranchReader(RootFile file, int entries, CancellationToken
             : throw UnreadableRootException.Damaged("a basket states impossible lengths", branch.Name);
     }
 
-    private EmbeddedBasket Data(BasketPlace place) => new(place.Entries, file.ReadObject(place.Key)[..place.Border]);
+    private EmbeddedBasket Data(BasketPlace place, bool hasOffsets)
+    {
+        byte[] whole = file.ReadObject(place.Key);
+        int[] offsets = hasOffsets && whole.Length > place.Border
+            ? EmbeddedBasket.ReadOffsets(new RootBuffer(whole) { Position = place.Border }, place.Entries, place.Key.HeaderLength)
+            : [];
+        return new EmbeddedBasket(place.Entries, whole[..place.Border]) { Offsets = offsets };
+    }
 
     /// <summary>A basket with a record of its own: its entries, and where their bytes end and their offsets begin.</summary>
     private sealed record BasketPlace(RootKey Key, int Entries, int Border);
@@ -69,19 +83,22 @@ internal sealed class BranchReader(RootFile file, int entries, CancellationToken
             _ => Column.Of(column.Name, _integers),
         };
 
-        public void Take(byte[] data, int row, int count)
+        /// <summary>Takes entries of a basket, from the <paramref name="first"/> on, as rows from <paramref name="row"/> on.</summary>
+        public void Take(EmbeddedBasket basket, int first, int row, int count)
         {
             if (column.Kind == LeafKind.Text)
             {
-                RootBuffer texts = new(data);
+                RootBuffer texts = new(basket.Data);
+                for (int i = 0; i < first; i++)
+                    texts.Text();
                 for (int i = 0; i < count; i++)
                     _texts[row + i] = texts.Text().TrimEnd('\0');
                 return;
             }
-            if ((long)count * column.Stride != data.Length)
-                throw UnreadableRootException.Damaged($"a basket of {count} entries of {column.Stride} bytes has {data.Length} bytes", column.Name);
+            if ((long)basket.Entries * column.Stride != basket.Data.Length)
+                throw UnreadableRootException.Damaged($"a basket of {basket.Entries} entries of {column.Stride} bytes has {basket.Data.Length} bytes", column.Name);
             for (int i = 0; i < count; i++)
-                Decode(data.AsSpan((i * column.Stride) + column.Offset), row + i);
+                Decode(basket.Data.AsSpan(((first + i) * column.Stride) + column.Offset), row + i);
         }
 
         private void Decode(ReadOnlySpan<byte> value, int row)
@@ -94,20 +111,9 @@ internal sealed class BranchReader(RootFile file, int entries, CancellationToken
                 case LeafKind.Float64:
                     _reals[row] = BinaryPrimitives.ReadDoubleBigEndian(value);
                     break;
-                case LeafKind.UInt64 when BinaryPrimitives.ReadInt64BigEndian(value) < 0:
-                    throw UnreadableRootException.Unsupported($"row {row + 1} holds an unsigned integer beyond the 64-bit signed range", "Store it as a signed integer or as text.", column.Name);
                 default:
-                    _integers[row] = column.Kind switch
-                    {
-                        LeafKind.Int8 => (sbyte)value[0],
-                        LeafKind.UInt8 => value[0],
-                        LeafKind.Boolean => value[0] == 0 ? 0 : 1,
-                        LeafKind.Int16 => BinaryPrimitives.ReadInt16BigEndian(value),
-                        LeafKind.UInt16 => BinaryPrimitives.ReadUInt16BigEndian(value),
-                        LeafKind.Int32 => BinaryPrimitives.ReadInt32BigEndian(value),
-                        LeafKind.UInt32 => BinaryPrimitives.ReadUInt32BigEndian(value),
-                        _ => BinaryPrimitives.ReadInt64BigEndian(value),
-                    };
+                    _integers[row] = LeafKinds.Integer(column.Kind, value) ?? throw UnreadableRootException.Unsupported(
+                        $"row {row + 1} holds an unsigned integer beyond the 64-bit signed range", "Store it as a signed integer or as text.", column.Name);
                     break;
             }
         }

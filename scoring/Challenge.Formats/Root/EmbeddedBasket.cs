@@ -5,6 +5,10 @@ namespace Challenge.Formats.Root;
 /// <param name="Data">Their bytes.</param>
 internal sealed record EmbeddedBasket(int Entries, byte[] Data)
 {
+    /// <summary>Where each entry begins in the data, where entries differ in length; otherwise empty.</summary>
+    public int[] Offsets { get; init; } = [];
+
+
     /// <summary>Source: ROOT, TBasket::Streamer.</summary>
     public static EmbeddedBasket Read(RootBuffer buffer)
     {
@@ -16,12 +20,13 @@ internal sealed record EmbeddedBasket(int Entries, byte[] Data)
         int entries = buffer.I32();
         int last = buffer.I32();
         int flag = buffer.U8();
+        int[] offsets = [];
         if (flag >= 80)
             flag -= 80;
         else if (flag != 0 && flag % 10 != 2)
         {
             if (entries > 0)
-                buffer.Take(checked(4 * buffer.Count(buffer.I32(), 4)));
+                offsets = ReadOffsets(buffer, entries, key.HeaderLength);
             if (flag > 40)
                 buffer.Take(checked(4 * buffer.Count(buffer.I32(), 4)));
         }
@@ -30,6 +35,19 @@ internal sealed record EmbeddedBasket(int Entries, byte[] Data)
         ReadOnlySpan<byte> whole = buffer.Take(last);
         if (key.HeaderLength > last)
             throw UnreadableRootException.Damaged("a basket is shorter than its header");
-        return new EmbeddedBasket(entries, whole[key.HeaderLength..].ToArray());
+        return new EmbeddedBasket(entries, whole[key.HeaderLength..].ToArray()) { Offsets = offsets };
+    }
+
+    /// <summary>A count and that many places, which count from the start of the header; there may be one more than entries.</summary>
+    public static int[] ReadOffsets(RootBuffer buffer, int entries, int headerLength)
+    {
+        int count = buffer.Count(buffer.I32(), 4);
+        if (count < entries)
+            throw UnreadableRootException.Damaged("a basket has fewer places than entries");
+        int[] offsets = new int[entries];
+        for (int i = 0; i < entries; i++)
+            offsets[i] = buffer.I32() - headerLength;
+        buffer.Take(4 * (count - entries));
+        return offsets;
     }
 }

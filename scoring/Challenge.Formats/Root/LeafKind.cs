@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Challenge.Formats.Root;
 
 /// <summary>What a leaf of a tree holds.</summary>
@@ -39,6 +41,27 @@ internal static class LeafKinds
         };
     }
 
+    /// <summary>The elements of a std::vector by its C++ type; null for a vector of objects and for other classes.</summary>
+    public static LeafKind? OfVector(string type)
+    {
+        string plain = type.Replace("std::", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return plain switch
+        {
+            "vector<char>" or "vector<Char_t>" or "vector<signedchar>" => LeafKind.Int8,
+            "vector<unsignedchar>" or "vector<UChar_t>" => LeafKind.UInt8,
+            "vector<short>" or "vector<Short_t>" => LeafKind.Int16,
+            "vector<unsignedshort>" or "vector<UShort_t>" => LeafKind.UInt16,
+            "vector<int>" or "vector<Int_t>" => LeafKind.Int32,
+            "vector<unsignedint>" or "vector<unsigned>" or "vector<UInt_t>" => LeafKind.UInt32,
+            "vector<long>" or "vector<longlong>" or "vector<Long64_t>" => LeafKind.Int64,
+            "vector<unsignedlong>" or "vector<unsignedlonglong>" or "vector<ULong64_t>" => LeafKind.UInt64,
+            "vector<float>" or "vector<Float_t>" => LeafKind.Float32,
+            "vector<double>" or "vector<Double_t>" => LeafKind.Float64,
+            "vector<bool>" or "vector<Bool_t>" => LeafKind.Boolean,
+            _ => null,
+        };
+    }
+
     /// <summary>Bytes of a value.</summary>
     public static int Size(LeafKind kind) => kind switch
     {
@@ -46,6 +69,19 @@ internal static class LeafKinds
         LeafKind.Int16 or LeafKind.UInt16 => 2,
         LeafKind.Int32 or LeafKind.UInt32 or LeafKind.Float32 => 4,
         _ => 8,
+    };
+
+    /// <summary>A whole number as it is stored; null for one beyond the signed range.</summary>
+    public static long? Integer(LeafKind kind, ReadOnlySpan<byte> value) => kind switch
+    {
+        LeafKind.Int8 => (sbyte)value[0],
+        LeafKind.UInt8 => value[0],
+        LeafKind.Boolean => value[0] == 0 ? 0 : 1,
+        LeafKind.Int16 => BinaryPrimitives.ReadInt16BigEndian(value),
+        LeafKind.UInt16 => BinaryPrimitives.ReadUInt16BigEndian(value),
+        LeafKind.Int32 => BinaryPrimitives.ReadInt32BigEndian(value),
+        LeafKind.UInt32 => BinaryPrimitives.ReadUInt32BigEndian(value),
+        _ => BinaryPrimitives.ReadInt64BigEndian(value) is var number && (kind == LeafKind.Int64 || number >= 0) ? number : null,
     };
 
     public static ColumnType TypeOf(LeafKind kind) => kind switch

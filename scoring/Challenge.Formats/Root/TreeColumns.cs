@@ -8,11 +8,27 @@ namespace Challenge.Formats.Root;
 /// <param name="Kind">Type of the leaf.</param>
 /// <param name="Offset">Bytes from the start of an entry.</param>
 /// <param name="Stride">Bytes of an entry; 0 for text.</param>
-internal sealed record TreeColumn(string Name, RootObject Branch, LeafKind Kind, int Offset, int Stride);
+internal sealed record TreeColumn(string Name, RootObject Branch, LeafKind Kind, int Offset, int Stride)
+{
+    /// <summary>Follows the name of a list in that of the column with its number of elements.</summary>
+    public const string LengthSuffix = ".length";
+
+    /// <summary>Of a list of varying length, the elements that each row shall have; 0 for a flat branch.</summary>
+    public int ListLength { get; init; }
+
+    /// <summary>Bytes of an entry before the elements of its list: a std::vector has its size there, a counted array nothing.</summary>
+    public int ListHeader { get; init; }
+
+    /// <summary>Bytes of a row in memory.</summary>
+    public long RowBytes => (long)LeafKinds.Size(Kind) * Math.Max(1, ListLength);
+}
 
 /// <summary>Finds the columns of a tree, and says which branches are no columns and why.</summary>
 internal sealed class TreeColumns
 {
+    /// <summary>A byte count, a version and the number of elements.</summary>
+    private const int VectorHeader = 10;
+
     private readonly List<TreeColumn> _columns = [];
     private readonly List<(string Branch, string Reason)> _others = [];
 
@@ -37,12 +53,25 @@ internal sealed class TreeColumns
         if (inner.Count > 0)
             return;
         RootObject[] leaves = [.. branch.List("fLeaves").OfType<RootObject>()];
-        if (leaves.Length == 0)
+        if (leaves.Length == 1 && options.ListLengths.TryGetValue(branch.Name.TrimEnd('.'), out int length) && List(branch, leaves[0], length) is { } list)
+            _columns.Add(list);
+        else if (leaves.Length == 0)
             _others.Add((branch.Name, "it has no values"));
         else if (leaves.Select(l => Reason(branch, l)).FirstOrDefault(r => r is not null) is { } reason)
             _others.Add((branch.Name, reason));
         else
             AddLeaves(branch, leaves, options);
+    }
+
+    /// <summary>A list of numbers of varying length: an array counted by another leaf, or a std::vector; null for anything else.</summary>
+    private static TreeColumn? List(RootObject branch, RootObject leaf, int length)
+    {
+        string name = branch.Name.TrimEnd('.');
+        if (leaf.Members.GetValueOrDefault("fLeafCount") is RootObject)
+            return LeafKinds.Of(branch, leaf) is { } kind and not LeafKind.Text && leaf.Integer("fLen") == 1 ? new TreeColumn(name, branch, kind, 0, 0) { ListLength = length } : null;
+        return LeafKinds.OfVector(branch.Members.GetValueOrDefault("fClassName") as string ?? "") is { } element
+            ? new TreeColumn(name, branch, element, 0, 0) { ListLength = length, ListHeader = VectorHeader }
+            : null;
     }
 
     /// <summary>Why a leaf is no column; null when it is one.</summary>

@@ -8,20 +8,24 @@ internal static class TreeReader
     public static Table Read(Stream content, ReadOptions options, CancellationToken cancellationToken)
     {
         RootFile file = new(content, options);
-        RootKey key = OnlyTree(file);
+        RootKey key = TreeOf(file, options.Table);
         RootObject tree = new ObjectReader(file.ReadObject(key), key.HeaderLength, file.Infos).Object(key.ClassName);
         long entries = tree.Integer("fEntries");
-        if (entries > options.MaximumRows)
+        int first = (int)Math.Clamp(options.FirstRow, 0, Math.Max(0, entries));
+        long rows = Math.Min(entries - first, options.WindowRows ?? long.MaxValue);
+        if (rows > options.MaximumRows)
             throw new UnreadableRootException(SizeProblem.TooManyRows(options.MaximumRows));
         TreeColumns found = new(tree, options);
         IReadOnlyList<TreeColumn> columns = Wanted(found, options, key);
-        if (entries < 0 || entries * columns.Sum(static c => LeafKinds.Size(c.Kind)) > options.MaximumBytes)
+        if (entries < 0 || (Int128)rows * columns.Sum(static c => c.RowBytes) > options.MaximumBytes)
             throw new UnreadableRootException(SizeProblem.TooManyBytes(options.MaximumBytes));
         if (columns.GroupBy(static c => c.Name).FirstOrDefault(static g => g.Count() > 1) is { } twice)
             throw UnreadableRootException.Unsupported($"two branches are named '{twice.Key}'", "Rename one of them.", $"tree '{key.Name}'");
-        BranchReader reader = new(file, (int)entries, cancellationToken);
+        if (columns.FirstOrDefault(c => rows * Math.Max(1, c.ListLength) > Array.MaxLength) is { } longest)
+            throw UnreadableRootException.Unsupported($"{rows} rows of {longest.ListLength} elements are more than one column can hold", "Take fewer rows.", longest.Name);
+        BranchReader reader = new(file, entries, new RowWindow(first, (int)rows), options, cancellationToken);
         Dictionary<string, Column> read = columns.GroupBy(static c => c.Branch).SelectMany(reader.Read).ToDictionary(static c => c.Name);
-        return new Table([.. columns.Select(c => read[c.Name])]);
+        return new Table([.. columns.SelectMany(c => c.ListLength == 0 ? [read[c.Name]] : new[] { read[c.Name], read[c.Name + TreeColumn.LengthSuffix] })]);
     }
 
     /// <summary>The columns to read. What is no column refuses the file, unless only others are wanted.</summary>
@@ -35,17 +39,22 @@ internal static class TreeReader
         }
         if (found.Columns.Count == 0)
             throw UnreadableRootException.Unsupported("the tree has no branches", "Write a tree with one branch a column.", $"tree '{tree.Name}'");
-        return options.Columns is null ? found.Columns : [.. found.Columns.Where(c => options.Columns.Contains(c.Name))];
+        return options.Columns is null ? found.Columns : [.. found.Columns.Where(c => options.Columns.Contains(c.Name) || options.Columns.Contains(c.Name + TreeColumn.LengthSuffix))];
     }
 
-    /// <summary>The newest cycle of the file's tree. A file of several trees is ambiguous, one without names what it holds.</summary>
-    private static RootKey OnlyTree(RootFile file)
+    /// <summary>The newest cycle of the file's tree of that path, or of its only one. A file of several trees is ambiguous, one without names what it holds.</summary>
+    private static RootKey TreeOf(RootFile file, string? path)
     {
         (string Path, RootKey Key)[] trees =
         [
             .. file.Keys.Where(k => k.Key.ClassName is "TTree" or "TNtuple" or "TNtupleD" or "TChain")
                 .GroupBy(k => k.Path).Select(g => g.MaxBy(k => k.Key.Cycle)),
         ];
+        if (path is not null && trees.Length > 0)
+        {
+            return trees.FirstOrDefault(t => t.Path == path).Key ?? throw UnreadableRootException.Unsupported(
+                $"the file has no tree '{path}'; it holds {string.Join(", ", trees.Take(10).Select(t => t.Path))}", "Name one of these.");
+        }
         if (trees.Length == 1)
             return trees[0].Key;
         if (trees.Length > 1)

@@ -10,10 +10,12 @@ public sealed class DatasetImporterTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
 
+    private TimeSpan _idle = TimeSpan.FromSeconds(30);
+
     public void Dispose()
     {
-        // Whatever an import ended in, it has left nothing behind.
-        string[] left = Directory.GetFiles(_folder.FullName);
+        // Whatever an import ended in, it has left nothing behind but the beginning of a download that broke off.
+        string[] left = [.. Directory.GetFiles(_folder.FullName).Where(f => Path.GetExtension(f) is not (".part" or ".tag"))];
         _http.Dispose();
         _folder.Delete(recursive: true);
         Assert.Empty(left);
@@ -44,12 +46,16 @@ public sealed class DatasetImporterTests : IDisposable
             await response.OutputStream.WriteAsync(new byte[100_000]);
             response.Abort();
         });
-        Assert.Contains("could not be fetched", await RefusalAsync(server.Url), StringComparison.Ordinal);
+        string refusal = await RefusalAsync(server.Url);
+        Assert.Contains("could not be fetched", refusal, StringComparison.Ordinal);
+        Assert.Contains("100,000 bytes, is kept", refusal, StringComparison.Ordinal);
+        Assert.Equal(100_000, new FileInfo(Assert.Single(Directory.GetFiles(_folder.FullName, "*.part"))).Length);
     }
 
     [Fact]
     public async Task A_server_that_falls_silent_is_given_up()
     {
+        _idle = TimeSpan.FromSeconds(0.5);
         TaskCompletionSource silent = new();
         using OneFileServer server = new(async response =>
         {
@@ -116,7 +122,7 @@ public sealed class DatasetImporterTests : IDisposable
 
     private DatasetImporter Importer(bool allowLocalFiles = false) => new(
         new FileImport(new FormatCatalog()), _http,
-        new ImportLimits { AllowLocalFiles = allowLocalFiles, IdleTimeout = TimeSpan.FromSeconds(allowLocalFiles ? 60 : 3) }, _folder.FullName);
+        new ImportLimits { AllowLocalFiles = allowLocalFiles, IdleTimeout = _idle, RetryDelay = TimeSpan.FromMilliseconds(10), Retries = 2 }, _folder.FullName);
 
     private async Task<string> RefusalAsync(string from) =>
         Assert.IsType<DatasetRefused>(await Importer().ImportAsync(Shipped.HiggsUci, from, null, TestContext.Current.CancellationToken)).Problem;

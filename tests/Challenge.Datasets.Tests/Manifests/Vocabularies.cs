@@ -9,5 +9,5 @@ internal static class Vocabularies
         new HashSet<string>(["ams", "roc_auc", "log_loss", "accuracy", "trackml_score"]),
         new HashSet<string>(["constant", "logistic-regression", "gradient-boosted-trees"]),
         null,
-        new HashSet<string>(["csv", "csv.gz", "tsv", "npy", "npz"]));
+        new HashSet<string>(["csv", "csv.gz", "tsv", "npy", "npz", "h5", "parquet", "root"]));
 }

@@ -65,10 +65,7 @@ internal static class DatasetBinder
     {
         if (source.Find("generator") is MapNode generator)
             return new GeneratorSource(Text(generator, "id"), (ulong)Integer(generator, "public_seed"), NumberMap(generator, "parameters"));
-        MapNode file = (MapNode)source.Find("file")!;
-        return new FileSource(
-            Text(file, "url"), OptionalText(file, "sha256"), OptionalInteger(file, "bytes"),
-            Text(file, "format"), TextMap(file, "rename"));
+        return FileBinder.Bind((MapNode)source.Find("file")!);
     }
 
     private static Split Split(MapNode split)

@@ -23,15 +23,7 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
         if (source.Find("file") is not MapNode file)
             return;
         Vocabulary.Check(file.FindScalar("format"), "format", known.Formats, problems);
-        if (file.Find("rename") is not MapNode rename)
-            return;
-        HashSet<string> fields = [.. manifest.FindMaps("fields").Select(f => f.FindScalar("name")?.Text ?? "")];
-        foreach (MapEntry entry in rename.Entries)
-        {
-            if (entry.Value is ScalarNode to && !fields.Contains(to.Text))
-                problems.Add(to, $"source.file.rename: '{to.Text}' is no field{NearestName.SuggestAndList(to.Text, fields)}");
-        }
-        Duplicates.Report(rename.Entries.Select(e => e.Value).OfType<ScalarNode>(), "field", "source.file.rename", problems);
+        new FileRules(manifest, file, problems).Check();
     }
 
     private void CheckFields()

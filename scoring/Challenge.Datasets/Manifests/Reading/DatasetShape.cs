@@ -55,18 +55,10 @@ internal static class DatasetShape
         Required("public_seed", new IntegerForm(0, long.MaxValue), "Seed of the splits that are not sealed. Sealed splits use the season's secret seed."),
         Optional("parameters", new DictionaryForm(new NumberForm(), "generator parameters to numbers"), "Settings of the generator that differ from its defaults."));
 
-    private static readonly Shape FileKeys = new(
-        "a file source",
-        Required("url", Url, "Where the file is published."),
-        Optional("sha256", new PatternForm("^[0-9a-f]{64}$", "64 lower-case hexadecimal digits"), "The file's digest. Leave out only when the publisher states none and you have not seen the file."),
-        Optional("bytes", new IntegerForm(1, 1L << 50), "The file's size."),
-        Required("format", Line, "Format id such as csv, csv.gz or npz."),
-        Optional("rename", new DictionaryForm(Name, "columns of the file to field names"), "For columns that are named otherwise in the file."));
-
     private static readonly Shape Source = new(
         "source",
         Optional("generator", new ShapeForm(GeneratorKeys), "Rows made here by a generator."),
-        Optional("file", new ShapeForm(FileKeys), "Rows imported from a file that others published. The splits take its rows in order; a key field that the file lacks is numbered from 1."))
+        Optional("file", new ShapeForm(FileShape.Keys), "Rows imported from files that others published. The splits take their rows in order, unless files or a column name the split; a key field that they lack is numbered from 1."))
     {
         ExactlyOneOf = ["generator", "file"],
     };

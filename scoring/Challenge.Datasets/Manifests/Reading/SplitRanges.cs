@@ -7,7 +7,15 @@ internal sealed class SplitRanges(MapNode manifest, ProblemList problems)
 {
     public void Check()
     {
-        bool isImported = (manifest.Find("source") as MapNode)?.Find("file") is MapNode;
+        MapNode? file = (manifest.Find("source") as MapNode)?.Find("file") as MapNode;
+        bool isImported = file is not null;
+        // Where files or a column name the split of a row, its place in the file says nothing.
+        if (file is not null && (file.Find("split_by") is not null || file.FindMaps("files").Any(f => f.Find("split") is not null)))
+        {
+            foreach (ScalarNode misplaced in manifest.FindMaps("splits").Select(s => s.FindScalar("first_row")).OfType<ScalarNode>())
+                problems.Add(misplaced, "first_row is for splits that take the rows of the files in order; here source.file says which rows belong to a split");
+            return;
+        }
         List<(string Name, long First, long Last)> taken = [];
         long next = 1;
         foreach (MapNode split in manifest.FindMaps("splits"))
@@ -16,6 +24,11 @@ internal sealed class SplitRanges(MapNode manifest, ProblemList problems)
             if (written is not null && !isImported)
             {
                 problems.Add(written, "first_row is for splits of an imported file; the rows of a generated dataset are numbered from split to split");
+                return;
+            }
+            if (isImported && split.FindScalar("events") is { } events)
+            {
+                problems.Add(events, "a split of imported rows counts events only where source.file.files names the split of each file; write rows");
                 return;
             }
             if (split.FindScalar("rows") is not { } rows || !IntegerForm.TryParse(rows, out long count))

@@ -35,6 +35,22 @@ internal sealed unsafe class Inventory
         return inventory;
     }
 
+    /// <summary>The same without what is not the object of that path and not in the group of that path; all when it is null.</summary>
+    /// <exception cref="Hdf5Refusal">There is nothing of that name.</exception>
+    public Inventory Under(string? path)
+    {
+        if (path?.Trim('/') is not { } wanted)
+            return this;
+        string[] all = [.. _frames.Select(static f => f.Path), .. _datasets.Select(static d => d.Path)];
+        _frames.RemoveAll(f => !IsIn(f.Path));
+        _datasets.RemoveAll(d => !IsIn(d.Path));
+        return _frames.Count + _datasets.Count > 0
+            ? this
+            : throw Hdf5Refusal.Of($"the file has no table '{wanted}'; it holds {string.Join(", ", all.Take(10))}", "", "Name one of these.");
+
+        bool IsIn(string place) => place == wanted || place.StartsWith(wanted + "/", StringComparison.Ordinal);
+    }
+
     /// <summary>The dataset at <paramref name="path"/> of a group that was not walked; null when there is none.</summary>
     public static StoredDataset? Find(NativeHdf5 library, Hid file, string path, ReadOptions options)
     {

@@ -22,8 +22,11 @@ internal static class PlanLimits
         return (int)count;
     }
 
+    /// <summary>How many of a table's rows are read.</summary>
     public static int Rows(long rows, ReadOptions options) =>
-        rows <= options.MaximumRows ? (int)rows : throw new Hdf5Refusal(SizeProblem.TooManyRows(options.MaximumRows));
+        Window(rows, options) is var read && read <= options.MaximumRows ? (int)read : throw new Hdf5Refusal(SizeProblem.TooManyRows(options.MaximumRows));
+
+    private static long Window(long rows, ReadOptions options) => Math.Min(Math.Max(0, rows - options.FirstRow), options.WindowRows ?? long.MaxValue);
 
     /// <summary>
     /// The columns of a dataset. A 1-D dataset is the column of its name, more dimensions give <c>name_i</c>, <c>name_i_j</c>; fields of a
@@ -35,7 +38,7 @@ internal static class PlanLimits
         int perRow = PerRow(dataset, options);
         ulong[] inner = [.. dataset.Inner.ToArray().Select(static length => (ulong)length)];
         if (keepArray && inner.Length > 0 && perRow > 0 && !dataset.Type.IsCompound && dataset.Type.Fields is [{ IsPointer: false, Path: "" } only]
-            && only.Type.ColumnType != ColumnType.Text && dataset.Rows * perRow <= Array.MaxLength)
+            && only.Type.ColumnType != ColumnType.Text && Window(dataset.Rows, options) * perRow <= Array.MaxLength)
         {
             int[] shape = [.. dataset.Inner.ToArray().Select(static length => (int)length)];
             return new PlannedDataset(dataset.Path, perRow * dataset.Type.Size, [new PlannedColumn(name, only.Type, 0) { Shape = shape }]) { Source = dataset };

@@ -82,7 +82,7 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
                 WaitForSlot();
             byte* rows = slots.Slot(_slot);
             ProcessLimits.AllowStep((long)count * planned.RowBytes);
-            reader.Read(row, count, rows);
+            reader.Read(options.FirstRow + row, count, rows);
             FixedText.Normalise(rows, count, planned.RowBytes, planned.Columns);
             if (hasPointers)
                 SendTexts(planned, number, row, count, rows, plan, options);
@@ -95,7 +95,7 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
                 to.Write(_slot);
             });
             if (hasPointers)
-                reader.Release(row, count, rows);
+                reader.Release(options.FirstRow + row, count, rows);
             _filled++;
             _slot = (_slot + 1) % SharedSlots.Count;
         }

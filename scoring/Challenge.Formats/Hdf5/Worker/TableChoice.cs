@@ -19,7 +19,7 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
 
     public TablePlan Choose()
     {
-        Inventory inventory = Inventory.Of(library, file, options);
+        Inventory inventory = Inventory.Of(library, file, options).Under(options.Table);
         List<StoredDataset> values = [.. inventory.Datasets.Where(static d => d.HasValues)];
         List<StoredDataset> arrays = [.. values.Where(static d => !d.IsSingle)];
         // Single values describe the file, unless they are all that there is.

@@ -1,0 +1,49 @@
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Datasets.Import;
+
+/// <summary>Where the files of a source lie on this machine. Disposing removes what was only put there for the import.</summary>
+public abstract class LocalFiles : IDisposable
+{
+    /// <summary>The path of a file, or null and what to do.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="problem">Why it is not there.</param>
+    public abstract string? Find(SourcePath file, out string problem);
+
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+
+    /// <summary>The file itself, the folder that holds the files, or the archive that does.</summary>
+    /// <param name="source">What is to be imported.</param>
+    /// <param name="path">Path of the file, folder or archive.</param>
+    /// <param name="temporaryFolder">Where files out of an archive are put while they are read.</param>
+    /// <param name="limits">What an import may cost.</param>
+    public static LocalFiles At(FileSource source, string path, string temporaryFolder, ImportLimits limits)
+    {
+        if (source.Files.Count == 0)
+            return new OneFile(path);
+        return Directory.Exists(path) || !source.IsArchive ? new FolderOfFiles(path) : new ArchiveFiles(source, path, temporaryFolder, limits);
+    }
+
+    private sealed class OneFile(string path) : LocalFiles
+    {
+        public override string? Find(SourcePath file, out string problem)
+        {
+            problem = Directory.Exists(path) ? $"'{path}' is a folder, and one file is needed. Name the file." : $"There is no file '{path}'. Check the path.";
+            return File.Exists(path) ? path : null;
+        }
+    }
+
+    /// <summary>Files by their names, or by the last part of their names where somebody saved them all in one folder.</summary>
+    private sealed class FolderOfFiles(string folder) : LocalFiles
+    {
+        public override string? Find(SourcePath file, out string problem)
+        {
+            problem = Directory.Exists(folder)
+                ? $"There is no file '{file.Name}' in '{folder}'. Fetch it into that folder."
+                : $"'{folder}' is no folder, and this dataset is made of several files. Name the folder that holds them.";
+            string full = Path.Combine(folder, file.Name.Replace('/', Path.DirectorySeparatorChar));
+            string flat = Path.Combine(folder, Path.GetFileName(file.Name));
+            return File.Exists(full) ? full : File.Exists(flat) ? flat : null;
+        }
+    }
+}
