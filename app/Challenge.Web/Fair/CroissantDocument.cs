@@ -38,7 +38,7 @@ public sealed class CroissantDocument : IMetadataDocument
         dataset["@context"] = CroissantContext.Make();
         dataset["conformsTo"] = new JsonArray(Version, ResponsibleAi);
         dataset["isLiveDataset"] = false;
-        dataset["citeAs"] = Citation.BibTeX(publication.Manifest with { Version = publication.Record.Version }, publication.CiteAs);
+        dataset["citeAs"] = Citation.BibTeX(publication.Manifest, publication.CiteAs);
         // What is said of the data may be used as the data may.
         dataset["sdLicense"] = publication.Manifest.LicenseUrl;
         dataset["sdPublisher"] = dataset["publisher"]!.DeepClone();

@@ -25,7 +25,7 @@ internal static class CroissantRecords
     ];
 
     /// <summary>The file of which a split's records are read; null when it has none of these formats.</summary>
-    internal static DatasetFile? Twin(Publication publication, string split) =>
+    private static DatasetFile? Twin(Publication publication, string split) =>
         s_tables.Select(format => publication.Record.Files.FirstOrDefault(f => f.Split == split && f.Format == format)).FirstOrDefault(f => f is not null);
 
     private static JsonObject SplitNames(Publication publication) => new()
