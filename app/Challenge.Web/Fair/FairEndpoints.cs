@@ -15,6 +15,7 @@ public static class FairEndpoints
         RouteGroupBuilder datasets = app.MapGroup("/datasets/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
         DatasetFiles.MapVersions(datasets.MapGroup("v/{version}"));
         ViewEndpoints.Map(datasets.MapGroup("v/{version}"));
+        app.MapTask();
         foreach (IMetadataDocument document in app.Services.GetRequiredService<MetadataDocuments>().All)
         {
             datasets.MapRead(document.Name, (string id, HttpContext context, ReadPublications publications) => SendAsync(document, id, null, context, publications));

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Challenge.Tests;
+
+namespace Challenge.Web.Tests.Fair;
+
+/// <summary>
+/// Validators that others wrote, through <c>validators/validate.mjs</c>. The packages are put into a folder of the system's temporary files once; where node or the
+/// packages are not to be had, <see cref="SkipWhenMissing"/> skips the test and says so.
+/// </summary>
+internal static class Validators
+{
+    private static readonly Lazy<string?> s_folder = new(Install);
+
+    public static void SkipWhenMissing() => Assert.SkipWhen(s_folder.Value is null, "no node with the packages of tests/Challenge.Web.Tests/validators/package.json");
+
+    /// <summary>Checks a document and gives what the validator says of it.</summary>
+    /// <param name="kind">jsonld, turtle or shacl, as the script explains.</param>
+    /// <param name="name">File name, whose ending says what it is.</param>
+    /// <param name="content">The document.</param>
+    /// <param name="shapes">For shacl, the path of the shapes.</param>
+    public static JsonElement Validate(string kind, string name, byte[] content, string? shapes = null)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder[name], content);
+        (int code, string output, string error) = Run(s_folder.Value!, "node", ["validate.mjs", kind, folder[name], .. shapes is null ? (string[])[] : [shapes]], TimeSpan.FromMinutes(2));
+        Assert.True(output.Length > 0, error);
+        JsonElement said = JsonDocument.Parse(output).RootElement.Clone();
+        Assert.True(code == 0, $"{name}: {said.GetProperty("problems")}");
+        return said;
+    }
+
+    private static string? Install()
+    {
+        string source = Repository.Path("tests", "Challenge.Web.Tests", "validators");
+        string folder = Path.Combine(Path.GetTempPath(), "challenge-validators-1");
+        Directory.CreateDirectory(folder);
+        string packages = File.ReadAllText(Path.Combine(source, "package.json"));
+        string installed = Path.Combine(folder, "installed");
+        File.Copy(Path.Combine(source, "validate.mjs"), Path.Combine(folder, "validate.mjs"), overwrite: true);
+        // The list of packages marks what is installed, so that a new list is installed anew.
+        if (File.Exists(installed) && File.ReadAllText(installed) == packages)
+            return folder;
+        File.WriteAllText(Path.Combine(folder, "package.json"), packages);
+        try
+        {
+            if (Run(folder, "npm", ["install", "--no-audit", "--no-fund"], TimeSpan.FromMinutes(5)).Code != 0)
+                return null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+        File.WriteAllText(installed, packages);
+        return folder;
+    }
+
+    private static (int Code, string Output, string Error) Run(string folder, string program, string[] arguments, TimeSpan limit)
+    {
+        using Process process = new()
+        {
+            StartInfo = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        process.Start();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(limit))
+        {
+            process.Kill(entireProcessTree: true);
+            return (-1, "", "took too long");
+        }
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}
