@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Challenge.Web.Api;
 using Challenge.Web.Api.Views;
+using Challenge.Web.Fair.Oai;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Fair;
@@ -11,6 +12,9 @@ public static class FairEndpoints
     public static void MapFair(this WebApplication app)
     {
         RouteGroupBuilder datasets = app.MapGroup("/datasets/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
+        RouteGroupBuilder site = app.MapGroup("").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
+        SiteEndpoints.Map(site);
+        OaiEndpoint.Map(site);
         DatasetFiles.MapVersions(datasets.MapGroup("v/{version}"));
         ViewEndpoints.Map(datasets.MapGroup("v/{version}"));
         foreach (IMetadataDocument document in app.Services.GetRequiredService<MetadataDocuments>().All)

@@ -14,6 +14,7 @@ public static class PageForms
         AccountForms.Map(small);
         SubmissionForms.MapSmall(small);
         RetryForms.Map(small);
+        DoiForms.Map(small);
         SubmissionForms.MapUpload(forms);
         DatasetForms.MapUpload(forms);
     }
