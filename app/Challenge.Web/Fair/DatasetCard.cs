@@ -63,10 +63,24 @@ public sealed class DatasetCard : IMetadataDocument
             Say("configs:");
         foreach (string format in formats)
         {
-            Say($"  - config_name: {format}{(format == formats[0] ? "\n    default: true" : "")}\n    data_files:");
-            foreach (DatasetFile file in publication.Files.Where(f => f.Format == format).OrderBy(f => Order(manifest, f.Split)))
-                Say($"      - split: {file.Split.Replace('-', '_')}\n        path: {Yaml.Quote(publication.AddressOf(file))}");
+            // The splits of a configuration must have the same columns, which a sealed split has not.
+            foreach (IGrouping<string, DatasetFile> files in publication.Files.Where(f => f.Format == format).OrderBy(f => Order(manifest, f.Split)).GroupBy(f => Columns(manifest, f.Split)))
+            {
+                string name = files.Key == Columns(manifest, First(publication, format)) ? format : $"{format}-{files.First().Split}";
+                Say($"  - config_name: {name}{(name == formats[0] ? "\n    default: true" : "")}\n    data_files:");
+                foreach (DatasetFile file in files)
+                    Say($"      - split: {file.Split.Replace('-', '_')}\n        path: {Yaml.Quote(publication.AddressOf(file))}");
+            }
         }
+    }
+
+    private static string First(Publication publication, string format) =>
+        publication.Files.Where(f => f.Format == format).MinBy(f => Order(publication.Manifest, f.Split))!.Split;
+
+    private static string Columns(DatasetManifest manifest, string split)
+    {
+        bool isSealed = manifest.Splits.Any(s => s.Name == split && s.IsSealed);
+        return string.Join(',', manifest.FieldsOf(split).Where(f => !isSealed || !f.IsTruth).Select(f => f.Name));
     }
 
     private static void WriteText(StringBuilder card, Publication publication)

@@ -37,6 +37,9 @@ public static class FairEndpoints
         headers.CacheControl = "public, no-cache";
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
         string type = document.Profile is null ? document.MediaType : $"{document.MediaType}; profile=\"{document.Profile}\"";
+        // Without it, texts are taken for what the reader's system writes.
+        if (type.StartsWith("text/", StringComparison.Ordinal))
+            type += "; charset=utf-8";
         EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"");
         // A description outlives its data: that of a withdrawn version is answered too, and says so by its status.
         return publication.Record.Withdrawal is null

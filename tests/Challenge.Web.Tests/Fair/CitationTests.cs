@@ -97,6 +97,16 @@ public sealed class CitationTests(SharedServer shared)
     }
 
     [Fact]
+    public void Splits_with_other_columns_are_a_configuration_of_their_own()
+    {
+        Publication made = Publications.Of(_catalog.FindDataset("higgs-tautau")!);
+        DatasetRecord record = made.Record with { Files = [.. made.Record.Files, new DatasetFile("test", "csv", new string('c', 64), 4096, 100, "text/csv")] };
+        string card = Text(new DatasetCard(), made with { Version = new PublishedVersion(made.Manifest, record, [record]) });
+        YamlSequenceNode configs = (YamlSequenceNode)Yaml(card.Split("\n---\n")[0])["configs"];
+        Assert.Equal([("csv", "train"), ("csv-test", "test")], configs.Select(c => (Scalar((YamlMappingNode)c, "config_name"), Scalar((YamlMappingNode)c["data_files"][0], "split"))));
+    }
+
+    [Fact]
     public void The_card_of_a_withdrawn_version_loads_nothing()
     {
         string card = Text(new DatasetCard(), Publications.Of(_catalog.FindDataset("higgs-tautau")!, withdrawal: new Withdrawal(DateTimeOffset.UnixEpoch, "A mistake.")));
