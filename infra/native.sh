@@ -14,6 +14,7 @@ native_test=(
     "python3-sklearn|/usr/lib/python3/dist-packages/sklearn/__init__.py|tests of the starting kits"
     "python3-pandas|/usr/lib/python3/dist-packages/pandas/__init__.py|tests of the starting kits"
     "python3-matplotlib|/usr/lib/python3/dist-packages/matplotlib/__init__.py|tests of the starting kits"
+    "python3-rdflib|/usr/lib/python3/dist-packages/rdflib/__init__.py|tests of the RDF descriptions"
     "python3-nbformat|/usr/lib/python3/dist-packages/nbformat/__init__.py|tests of the notebooks in the starting kits"
 )
 

@@ -31,7 +31,40 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
         return newest;
     }
 
-    private async Task<PublishedVersion?> OfAsync(IReadOnlyList<DatasetRecord> all, string? version, CancellationToken cancellationToken)
+    /// <summary>Every version that was ever published, by dataset, the newest first.</summary>
+    public async Task<IReadOnlyList<PublishedVersion>> ListAllAsync(CancellationToken cancellationToken)
+    {
+        List<PublishedVersion> all = [];
+        foreach (IGrouping<string, DatasetRecord> versions in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished).GroupBy(r => r.Id))
+        {
+            List<DatasetRecord> records = [.. versions];
+            foreach (DatasetRecord record in records)
+            {
+                if (await OfAsync(records, record.Version, cancellationToken) is { } found)
+                    all.Add(found);
+            }
+        }
+        return all;
+    }
+
+    /// <summary>The published file with that content, of a version that is served where there is one; null when no version ever had it.</summary>
+    /// <param name="digest">Sha-256, lower-case hex.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<(DatasetRecord Record, DatasetFile File)?> FindFileAsync(string digest, CancellationToken cancellationToken)
+    {
+        IEnumerable<(DatasetRecord Record, DatasetFile File)> holders =
+            from record in await datasets.ListAsync(cancellationToken)
+            where record.WasPublished
+            from file in record.Files
+            where file.Digest == digest
+            orderby record.Withdrawal is null descending
+            select (record, file);
+        foreach ((DatasetRecord, DatasetFile) holder in holders)
+            return holder;
+        return null;
+    }
+
+    private async Task<PublishedVersion?> OfAsync(List<DatasetRecord> all, string? version, CancellationToken cancellationToken)
     {
         DatasetRecord? record = version is null
             ? all.FirstOrDefault(r => r.State == DatasetState.Published) ?? (all.Count > 0 ? all[0] : null)

@@ -32,6 +32,7 @@ public static class DatasetEndpoints
             .Produces<DatasetSummaryShape>(202)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         DatasetFiles.Map(datasets);
+        DoiEndpoint.Map(datasets);
     }
 
     private static async Task<Ok<Page<DatasetSummaryShape>>> ListAsync(

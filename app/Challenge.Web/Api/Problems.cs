@@ -1,5 +1,6 @@
 using System.Globalization;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Dois;
 using Challenge.Core.Submissions;
 using Challenge.Jobs.Importing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,6 +60,20 @@ public static class Problems
 
     public static ProblemHttpResult UnknownView(string view, IReadOnlyList<string> available) => Make(404, "unknown-view", "There is no such view",
         $"'{Short(view)}' is not among the views of this version: {string.Join(", ", available)}.", ("available", available));
+
+    public static ProblemHttpResult UnknownDigest(string digest) => Make(404, "unknown-digest", "No published file has that content",
+        $"sha256 {Short(digest)} is of no file that was ever published here; /datasets/{{id}}/SHA256SUMS lists those of a dataset.");
+
+    public static ProblemHttpResult Of(DoiOutcome outcome) => outcome switch
+    {
+        DoiUnknownVersion unknown => UnknownVersion(unknown.Id, unknown.Version),
+        DoiWithdrawn withdrawn => Withdrawn(withdrawn.Id, withdrawn.Version, withdrawn.Withdrawal),
+        DoiOff => Make(409, "doi-off", "This server registers no DOIs",
+            "Its configuration names no DataCite repository: set Challenge:DataCite:Prefix, Repository and Password, then start it again."),
+        DoiRefused refused => Make(502, "doi-refused", "DataCite refused the registration", refused.Message),
+        DoiUnreachable unreachable => Make(503, "doi-unreachable", "DataCite cannot be reached", $"{unreachable.Message} Nothing was registered here; try again, which registers the same DOI."),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "a registered DOI is no problem"),
+    };
 
     public static ProblemHttpResult UnknownChallenge(string id) => Make(404, "unknown-challenge", "There is no such challenge",
         $"'{Short(id)}' is not among the challenges of this server; GET /api/v1/challenges lists them.");

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Challenge.Web.Api;
 using Challenge.Web.Api.Views;
 using Challenge.Web.Fair.Collections;
+using Challenge.Web.Fair.Oai;
 using Microsoft.Net.Http.Headers;
 
 namespace Challenge.Web.Fair;
@@ -13,6 +14,9 @@ public static class FairEndpoints
     {
         CollectionEndpoints.Map(app.MapGroup("/collections/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription());
         RouteGroupBuilder datasets = app.MapGroup("/datasets/{id}").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
+        RouteGroupBuilder site = app.MapGroup("").RequireCors(ApiEndpoints.AnySite).DisableAntiforgery().ExcludeFromDescription();
+        SiteEndpoints.Map(site);
+        OaiEndpoint.Map(site);
         DatasetFiles.MapVersions(datasets.MapGroup("v/{version}"));
         ViewEndpoints.Map(datasets.MapGroup("v/{version}"));
         app.MapTask();
@@ -36,6 +40,9 @@ public static class FairEndpoints
         headers.CacheControl = "public, no-cache";
         headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:";
         string type = document.Profile is null ? document.MediaType : $"{document.MediaType}; profile=\"{document.Profile}\"";
+        // Without it, texts are taken for what the reader's system writes.
+        if (type.StartsWith("text/", StringComparison.Ordinal))
+            type += "; charset=utf-8";
         EntityTagHeaderValue tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"");
         // A description outlives its data: that of a withdrawn version is answered too, and says so by its status.
         return publication.Record.Withdrawal is null

@@ -15,6 +15,7 @@ public static class PageForms
         SubmissionForms.MapSmall(small);
         RetryForms.Map(small);
         CurationForms.Map(small);
+        DoiForms.Map(small);
         SubmissionForms.MapUpload(forms);
         DatasetForms.MapUpload(forms);
     }

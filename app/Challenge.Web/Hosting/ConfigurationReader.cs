@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Challenge.Core;
 using Challenge.Datasets.Manifests;
+using Challenge.Web.Fair.DataCite;
 
 namespace Challenge.Web.Hosting;
 
@@ -15,7 +16,7 @@ public sealed class ConfigurationReader
     [
         "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
-        "PublisherName", "PublisherContact", "PublisherRor",
+        "PublisherName", "PublisherContact", "PublisherRor", "DataCite",
     ];
 
     private readonly IConfiguration _configuration;
@@ -51,6 +52,7 @@ public sealed class ConfigurationReader
             (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120))
         {
             Publisher = Publisher(),
+            DataCite = DataCite(),
         };
         return _problems.Count == 0 ? options : new BadConfiguration(_problems);
     }
@@ -64,6 +66,30 @@ public sealed class ConfigurationReader
         if (ror is not null && !ror.StartsWith("https://ror.org/", StringComparison.Ordinal))
             _problems.Add($"Challenge:PublisherRor is '{ror}'. Write a ROR identifier such as https://ror.org/01ggx4157.");
         return new Publisher(Text(null, "PublisherName") ?? "Challenge", contact, ror);
+    }
+
+    private DataCiteAccount? DataCite()
+    {
+        string[] known = ["Prefix", "Repository", "Password", "Address"];
+        foreach (IConfigurationSection setting in _configuration.GetSection("Challenge:DataCite").GetChildren().Where(s => !known.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
+            _problems.Add($"Challenge:DataCite:{setting.Key} is no setting. Known are: {string.Join(", ", known)}.");
+        string?[] account = [.. known.Select(key => Text(null, $"DataCite:{key}"))];
+        if (account is [null, null, null, null])
+            return null;
+        for (int i = 0; i < 3; i++)
+        {
+            if (account[i] is null)
+                _problems.Add($"Challenge:DataCite:{known[i]} is missing. DOIs are registered with Prefix, Repository and Password together, or not at all.");
+        }
+        if (account[0] is { } prefix && !prefix.StartsWith("10.", StringComparison.Ordinal))
+            _problems.Add($"Challenge:DataCite:Prefix is '{prefix}'. Write the prefix that DataCite gave to the repository, such as 10.5072.");
+        string address = account[3] ?? DataCiteAccount.StandardAddress;
+        if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? api) || (api.Scheme != Uri.UriSchemeHttps && !(api.Scheme == Uri.UriSchemeHttp && api.IsLoopback)))
+        {
+            _problems.Add($"Challenge:DataCite:Address is '{address}'. Write an https address such as {DataCiteAccount.StandardAddress}; the password is sent there.");
+            return null;
+        }
+        return account is [{ } mine, { } repository, { } password, _] ? new DataCiteAccount(mine, repository, password, api) : null;
     }
 
     private string? Text(string? environment, string key)

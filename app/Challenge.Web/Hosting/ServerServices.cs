@@ -4,6 +4,7 @@ using Challenge.Baselines;
 using Challenge.Core;
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Dois;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Generators;
@@ -15,6 +16,7 @@ using Challenge.Scoring;
 using Challenge.Web.Api;
 using Challenge.Web.Fair;
 using Challenge.Web.Fair.Collections;
+using Challenge.Web.Fair.DataCite;
 using Challenge.Web.Forms;
 using Challenge.Web.Kits;
 using Challenge.Web.Uploads;
@@ -98,6 +100,8 @@ public static class ServerServices
         .AddSingleton<ManifestDesk>()
         .AddSingleton<WithdrawVersion>()
         .AddSingleton<ReadVersions>()
+        .AddDataCite()
+        .AddSingleton<RegisterDoi>()
         .AddSingleton<MetadataDocuments>()
         .AddSingleton<ReadPublications>()
         .AddSingleton<ReadCollectedDatasets>()

@@ -1,5 +1,6 @@
 using System.Net;
 using Challenge.Core;
+using Challenge.Web.Fair.DataCite;
 
 namespace Challenge.Web.Hosting;
 
@@ -18,6 +19,9 @@ public sealed record StartOptions(
 {
     /// <summary>Who publishes here.</summary>
     public Publisher Publisher { get; init; } = new("Challenge", null, null);
+
+    /// <summary>Where DOIs are registered; null where the server has no account, and then it registers none.</summary>
+    public DataCiteAccount? DataCite { get; init; }
 }
 
 /// <summary>Who answers for what this server publishes; it stands in every description.</summary>

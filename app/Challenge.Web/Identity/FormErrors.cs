@@ -28,6 +28,10 @@ public static class FormErrors
     public const string NotYours = "not-yours";
     public const string ImportNotTaken = "import-not-taken";
     public const string ImportAddress = "import-address";
+    public const string DoiOff = "doi-off";
+    public const string DoiRefused = "doi-refused";
+    public const string DoiUnreachable = "doi-unreachable";
+    public const string DoiNotPublished = "doi-not-published";
 
     public const string DatasetId = "dataset-id";
     public const string DraftEmpty = "draft-empty";
@@ -67,6 +71,10 @@ public static class FormErrors
         [NotYours] = "Only its sender may do that.",
         [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
         [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",
+        [DoiOff] = "This server registers no DOIs: its configuration names no DataCite repository.",
+        [DoiRefused] = "DataCite refused the registration. The API's answer to the same request says why.",
+        [DoiUnreachable] = "DataCite cannot be reached now. Try again: the same DOI is registered then.",
+        [DoiNotPublished] = "Only a published version that was not withdrawn gets a DOI.",
     };
 
     /// <summary>The code's advice, or null for a code that is not one of these.</summary>

@@ -42,10 +42,27 @@ public sealed class ConfigurationTests
     [InlineData("Challenge:MaximumUploadBytes", "0", "whole number")]
     [InlineData("Challenge:TrustedProxies", "everybody", "10.0.0.0/24")]
     [InlineData("Challenge:Rolez", "web", "no setting")]
+    [InlineData("Challenge:DataCite:Prefiks", "10.5072", "no setting")]
     public void A_bad_value_stops_the_start_with_advice(string key, string value, string advice)
     {
         BadConfiguration bad = Assert.IsType<BadConfiguration>(Read(new() { [key] = value }));
         Assert.Contains(advice, Assert.Single(bad.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_account_at_DataCite_is_whole_or_absent_and_keeps_its_password_to_itself()
+    {
+        Assert.Null(Assert.IsType<StartOptions>(Read([])).DataCite);
+        Assert.Equal(2, Assert.IsType<BadConfiguration>(Read(new() { ["Challenge:DataCite:Prefix"] = "10.5072" })).Problems.Count);
+        Dictionary<string, string?> account = new()
+        {
+            ["Challenge:DataCite:Prefix"] = "10.5072", ["Challenge:DataCite:Repository"] = "LAB.DATA", ["Challenge:DataCite:Password"] = "tell-nobody",
+        };
+        StartOptions options = Assert.IsType<StartOptions>(Read(new(account)));
+        BadConfiguration bare = Assert.IsType<BadConfiguration>(Read(new(account) { ["Challenge:DataCite:Address"] = "http://api.example.org" }));
+        Assert.Contains("the password is sent there", Assert.Single(bare.Problems), StringComparison.Ordinal);
+        Assert.Equal("https://api.datacite.org/", options.DataCite!.Address.ToString());
+        Assert.DoesNotContain("tell-nobody", options.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,11 @@
+using System.Globalization;
+using Challenge.Datasets.Manifests;
+
+namespace Challenge.Web.Fair.Citing;
+
+/// <summary>The key under which a dataset stands in a list of references: its id and year in letters and digits, which every format takes.</summary>
+internal static class CitationKey
+{
+    public static string Of(DatasetManifest dataset) =>
+        string.Concat(dataset.Id.Where(char.IsAsciiLetterOrDigit)) + dataset.DatePublished.Year.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Challenge.Web.Fair.Rdf;
+
+namespace Challenge.Web.Fair.Dcat;
+
+/// <summary>Everything that is served here as one dcat:Catalog: the newest version of each dataset, and the services that read them.</summary>
+internal static class DcatCatalog
+{
+    /// <param name="server">Address of this server without a slash at its end.</param>
+    /// <param name="publisher">Who publishes here.</param>
+    /// <param name="publications">The newest version of each dataset.</param>
+    public static Graph Graph(string server, Hosting.Publisher publisher, IReadOnlyList<Publication> publications)
+    {
+        Graph graph = new();
+        Node agent = graph.Of(publisher.Ror ?? server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publisher.Name);
+        Node catalog = graph.Of(server + "/datasets").Is("dcat:Catalog")
+            .English("dct:title", "Datasets of " + publisher.Name)
+            .English("dct:description", "Benchmark datasets of high-energy physics for machine learning, with their files, digests and descriptions.")
+            .To("dct:publisher", agent)
+            .To("foaf:homepage", graph.Page(server + "/"))
+            .To("dct:language", graph.English())
+            .To("dct:license", graph.Of("https://creativecommons.org/publicdomain/zero/1.0/").Is("dct:LicenseDocument").English("dct:title", "CC0-1.0, for the descriptions"))
+            .To("dcat:themeTaxonomy", graph.Scheme("data-theme", "Data theme"));
+        if (publications.Count > 0)
+        {
+            catalog.Value("dct:issued", DcatDataset.Instant(publications.Min(p => p.PublishedAt)), "xsd:dateTime");
+            catalog.Value("dct:modified", DcatDataset.Instant(publications.Max(p => p.Record.Withdrawal?.At ?? p.PublishedAt)), "xsd:dateTime");
+        }
+        Node api = Service(graph, server + "/api/v1", "HTTP API", server + "/openapi/v1.json");
+        Node harvesting = Service(graph, server + "/oai", "OAI-PMH 2.0", server + "/oai?verb=Identify");
+        catalog.To("dcat:service", api).To("dcat:service", harvesting);
+        foreach (Publication publication in publications)
+        {
+            Node dataset = DcatDataset.Add(graph, publication);
+            catalog.To("dcat:dataset", dataset);
+            api.To("dcat:servesDataset", dataset);
+        }
+        return graph;
+    }
+
+    private static Node Service(Graph graph, string address, string title, string description) => graph.Of(address + "#service").Is("dcat:DataService")
+        .English("dct:title", title)
+        .To("dcat:endpointURL", graph.Of(address).Is("rdfs:Resource"))
+        .To("dcat:endpointDescription", graph.Of(description).Is("rdfs:Resource"));
+}

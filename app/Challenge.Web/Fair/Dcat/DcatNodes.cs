@@ -1,0 +1,60 @@
+using Challenge.Datasets.Manifests;
+using Challenge.Web.Fair.Rdf;
+
+namespace Challenge.Web.Fair.Dcat;
+
+/// <summary>
+/// The things that a DCAT description points to, each with its type in the same graph, because validators do not follow links: licence, rights, pages, media
+/// types, languages, concepts, agents.
+/// </summary>
+internal static class DcatNodes
+{
+    private const string Authority = "http://publications.europa.eu/resource/authority/";
+
+    public static Node English(this Graph graph) => graph.Of(Authority + "language/ENG").Is("dct:LinguisticSystem").English("skos:prefLabel", "English");
+
+    public static Node Public(this Graph graph) => graph.Of(Authority + "access-right/PUBLIC").Is("dct:RightsStatement").English("rdfs:label", "public");
+
+    public static Node Licence(this Graph graph, DatasetManifest manifest) =>
+        graph.Of(manifest.LicenseUrl).Is("dct:LicenseDocument").English("dct:title", manifest.License)
+            .Value("dct:identifier", Fair.Licence.SpdxOf(manifest));
+
+    public static Node Page(this Graph graph, string address, string? title = null) => graph.Of(address).Is("foaf:Document").English("dct:title", title);
+
+    public static Node MediaType(this Graph graph, string type) =>
+        graph.Of("https://www.iana.org/assignments/media-types/" + type).Is("dct:MediaType").Is("dct:MediaTypeOrExtent").Value("rdfs:label", type);
+
+    public static Node Concept(this Graph graph, string path, string label, string scheme) =>
+        graph.Of(Authority + path).Is("skos:Concept").English("skos:prefLabel", label).To("skos:inScheme", graph.Scheme(path[..path.LastIndexOf('/')], scheme));
+
+    public static Node Science(this Graph graph) => graph.Concept("data-theme/TECH", "Science and technology", "Data theme");
+
+    public static Node Scheme(this Graph graph, string path, string title) => graph.Of(Authority + path).Is("skos:ConceptScheme").English("dct:title", title);
+
+    public static Node Publisher(this Graph graph, Publication publication)
+    {
+        Node agent = graph.Of(publication.Publisher.Ror ?? publication.Server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publication.Publisher.Name);
+        return agent.To("foaf:homepage", graph.Page(publication.Server + "/"));
+    }
+
+    public static Node Contact(this Graph graph, Publication publication)
+    {
+        string? contact = publication.Manifest.Contact ?? publication.Publisher.Contact;
+        Node kind = graph.Of(publication.Page + "#contact").Is("vcard:Kind").Is("vcard:Organization").English("vcard:fn", publication.Publisher.Name);
+        if (contact is not null && contact.Contains('@', StringComparison.Ordinal) && !contact.Contains(' ', StringComparison.Ordinal))
+            return kind.To("vcard:hasEmail", graph.Of("mailto:" + contact).Is("rdfs:Resource"));
+        string page = contact is not null && contact.StartsWith("http", StringComparison.Ordinal) ? contact : publication.Server + "/";
+        return kind.To("vcard:hasURL", graph.Of(page).Is("rdfs:Resource"));
+    }
+
+    public static Node Creator(this Graph graph, Publication publication, Creator creator, int number)
+    {
+        Node agent = graph.Of(creator.Orcid ?? $"{publication.Page}#creator-{number}").Is("foaf:Agent").Is(creator.IsPerson ? "foaf:Person" : "foaf:Organization")
+            .Value("foaf:name", OneLine.Of(creator.FullName));
+        if (creator.GivenName is { } given)
+            agent.Value("foaf:givenName", OneLine.Of(given)).Value("foaf:familyName", OneLine.Of(creator.FamilyName));
+        if (creator.Affiliation is { } institution)
+            agent.To("org:memberOf", graph.Of(creator.Ror ?? $"{publication.Page}#affiliation-{number}").Is("foaf:Agent").Is("foaf:Organization").Value("foaf:name", OneLine.Of(institution)));
+        return agent;
+    }
+}
