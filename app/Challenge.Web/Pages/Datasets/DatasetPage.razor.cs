@@ -1,5 +1,6 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
+using Challenge.Jobs.Conversions;
 using Challenge.Web.Components.Text;
 using Challenge.Web.Fair;
 using Microsoft.AspNetCore.Components;
@@ -18,7 +19,7 @@ public sealed partial class DatasetPage
     private DatasetRecord? _coming;
 
     private Publication? _publication;
-    private DatasetFile? _first;
+    private IReadOnlyList<OfferedConversion> _conversions = [];
     private IReadOnlyList<DatasetRecord> _versions = [];
     private List<FieldSummary> _summaries = [];
     private IReadOnlyList<ChallengeDefinition> _challenges = [];
@@ -41,6 +42,9 @@ public sealed partial class DatasetPage
 
     [Inject]
     public ReadPublications Publications { get; set; } = default!;
+
+    [Inject]
+    public ConvertSplit Conversions { get; set; } = default!;
 
     [Inject]
     public MetadataDocuments Documents { get; set; } = default!;
@@ -69,7 +73,8 @@ public sealed partial class DatasetPage
         Announce();
         if (_record is not { Withdrawal: null })
             return;
-        _first = DatasetWords.FirstFile(_record);
+        if (_publication is not null)
+            _conversions = await Conversions.ListAsync(_manifest, _record, Aborted);
         // One gallery: the training split, or whichever was summarised.
         IEnumerable<IGrouping<string, FieldSummary>> splits = _record.Summaries.GroupBy(s => s.Split);
         _summaries = [.. splits.OrderBy(g => g.Key.StartsWith("train", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault()?.AsEnumerable() ?? []];
@@ -87,6 +92,4 @@ public sealed partial class DatasetPage
 
     private static MarkupString JsonLd(Publication publication) =>
         new($"<script type=\"application/ld+json\">{LandingPageBlock.Write(publication)}</script>");
-
-    private static string Address(Publication publication, DatasetFile file) => publication.AddressOf(file);
 }
