@@ -91,6 +91,9 @@ public static class DatasetFiles
         if (await blobs.OpenAsync(file!.Digest, cancellationToken) is not { } content)
             throw new InvalidOperationException($"published file {record.Id}/{file.Name} has no content {file.Digest} in the blob store");
 
+        // A unit that is not known is to be passed over (RFC 9110, 14.2); the framework takes every one for bytes.
+        if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+            context.Request.Headers.Remove(HeaderNames.Range);
         Announce(publication, file, $"{record.Id}-{file.Name}", isFixed, context.Response.Headers);
         context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
         return TypedResults.Stream(

@@ -1,7 +1,6 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Jobs.Conversions;
-using Challenge.Web.Components.Text;
 using Challenge.Web.Fair;
 using Microsoft.AspNetCore.Components;
 
