@@ -5,6 +5,7 @@ using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
 using Challenge.Datasets;
 using Challenge.Datasets.Import;
+using Challenge.Jobs.Conversions;
 using Challenge.Jobs.Engine;
 using Challenge.Jobs.Importing;
 using Challenge.Jobs.Publishing;
@@ -31,6 +32,7 @@ public static class JobsServices
         services.TryAddSingleton<ISubmissionNotifier, SubmissionNotifier>();
         services.TryAddSingleton(new ImportLimits { AllowPrivateAddresses = options.ImportFromPrivateAddresses });
         services.AddSingleton<ImportInbox>();
+        services.AddSingleton<ConvertSplit>();
         services.AddTransient<ImportDataset>();
         return options.IsScoring ? services.AddQuartzEngine(options).AddJobs(options) : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
     }

@@ -44,6 +44,12 @@ public interface IDatasetStore
     /// <summary>Records the DOI registered for a published version; false when it has one already or is not published.</summary>
     Task<bool> RegisterDoiAsync(string id, string version, string doi, CancellationToken cancellationToken);
 
+    /// <summary>Files that the splits of a published version were converted into, by split and format; they are no part of its description.</summary>
+    Task<IReadOnlyList<DatasetFile>> ListConversionsAsync(string id, string version, CancellationToken cancellationToken);
+
+    /// <summary>Records a conversion of a published version that is not withdrawn; false when it has one of that split and format already, or is not served.</summary>
+    Task<bool> AddConversionAsync(string id, string version, DatasetFile file, CancellationToken cancellationToken);
+
     /// <summary>Building → Failed, or → AwaitingImport when an import was refused.</summary>
     Task<bool> FailAsync(string id, string version, string token, string problem, DatasetState state, CancellationToken cancellationToken);
 

@@ -17,11 +17,19 @@ internal sealed class BlobTableWriter : IDisposable
     /// <param name="format">The format.</param>
     /// <param name="cancellationToken">Ends the storing; nothing is kept then.</param>
     public BlobTableWriter(IBlobStore blobs, ITableFormat format, CancellationToken cancellationToken)
+        : this(blobs, format.BeginWrite, cancellationToken)
+    {
+    }
+
+    /// <param name="blobs">The store.</param>
+    /// <param name="begin">Begins the file.</param>
+    /// <param name="cancellationToken">Ends the storing; nothing is kept then.</param>
+    public BlobTableWriter(IBlobStore blobs, Func<Stream, ITableWriter> begin, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // A buffer between, because every write into the pipe is flushed.
         _content = new BufferedStream(_pipe.Writer.AsStream(leaveOpen: true), 1 << 16);
-        _writer = format.BeginWrite(_content);
+        _writer = begin(_content);
         _storing = Task.Run(() => StoreAsync(blobs));
     }
 

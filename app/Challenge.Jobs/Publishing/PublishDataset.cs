@@ -19,8 +19,8 @@ public sealed class PublishDataset(
 
     private static readonly string[] _tableFormats = ["csv", "csv.gz", "npz"];
 
-    /// <summary>Of rows with arrays: as text they would take several times the room and be of little use.</summary>
-    private static readonly string[] _arrayFormats = ["npz", "h5"];
+    /// <summary>Of rows with arrays: as text they would take several times the room and be of little use, so Parquet is what loaders of tables get.</summary>
+    private static readonly string[] _arrayFormats = ["npz", "h5", "parquet"];
 
     /// <summary>Writes the files as the rows come, on the caller's thread: <see cref="StoredDataset"/>, or <see cref="DatasetRefused"/> from among the rows.</summary>
     internal BuildOutcome Store(DatasetManifest manifest, IEnumerable<BuildOutcome> stream, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Challenge.Storage.Sql;
 namespace Challenge.Storage.Datasets;
 
 /// <summary>Dataset versions in SQL. "Newest" is the version that was made known last.</summary>
-internal sealed class DatasetStore(Database database, TimeProvider clock) : IDatasetStore
+internal sealed partial class DatasetStore(Database database, TimeProvider clock) : IDatasetStore
 {
     public Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken) =>
         database.ChangeAsync(

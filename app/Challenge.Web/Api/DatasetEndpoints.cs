@@ -1,5 +1,6 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
+using Challenge.Jobs.Conversions;
 using Challenge.Jobs.Importing;
 using Challenge.Web.Api.Shapes;
 using Challenge.Web.Identity;
@@ -19,7 +20,7 @@ public static class DatasetEndpoints
             .WithDescription("Every dataset of this server by id, with its state: Pending, Building, Published, AwaitingImport or Failed.");
         datasets.MapRead("/{id}", FindAsync)
             .WithName("get-dataset").WithSummary("Read a dataset")
-            .WithDescription("Fields with units, splits, licence, provenance, and the files that can be downloaded, with sizes and sha-256.")
+            .WithDescription("Fields with units, splits, licence, provenance, and the files that can be downloaded, with sizes and sha-256; conversions are the other formats, made when first asked for.")
             .ProducesProblem(404);
         datasets.MapRead("/{id}/versions", ListVersionsAsync)
             .WithName("list-dataset-versions").WithSummary("List a dataset's versions").ProducesProblem(404);
@@ -45,12 +46,14 @@ public static class DatasetEndpoints
     }
 
     private static async Task<Results<Ok<DatasetShape>, ProblemHttpResult>> FindAsync(
-        string id, ManifestCatalog catalog, IDatasetStore store, CancellationToken cancellationToken)
+        string id, ManifestCatalog catalog, IDatasetStore store, ReadVersions versions, ConvertSplit conversions, CancellationToken cancellationToken)
     {
         if (catalog.FindDataset(id) is not { } manifest)
             return Problems.UnknownDataset(id);
         DatasetRecord? record = await store.FindAsync(id, cancellationToken);
-        return TypedResults.Ok(DatasetShape.Of(manifest, record, catalog.Challenges.Where(c => c.Dataset == id).Select(c => c.Id)));
+        PublishedVersion? published = record is { State: DatasetState.Published } ? await versions.FindAsync(id, record.Version, cancellationToken) : null;
+        IReadOnlyList<OfferedConversion> more = published is null ? [] : await conversions.ListAsync(published.Manifest, published.Record, cancellationToken);
+        return TypedResults.Ok(DatasetShape.Of(manifest, record, more, catalog.Challenges.Where(c => c.Dataset == id).Select(c => c.Id)));
     }
 
     private static async Task<Results<Ok<Page<DatasetVersionShape>>, ProblemHttpResult>> ListVersionsAsync(

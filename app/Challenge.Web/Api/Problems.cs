@@ -108,6 +108,17 @@ public static class Problems
             : $"'{Short(name)}' is not among the files of this dataset: {string.Join(", ", available)}.",
         ("available", available));
 
+    /// <summary>A value of a split that a format has no way to write; <paramref name="status"/> is 404 for a file, 400 where another choice of rows may do.</summary>
+    public static ProblemHttpResult FormatCannotHold(int status, string obstacle) => Make(status, "format-cannot-hold", "This format cannot hold these rows", obstacle);
+
+    public static ProblemHttpResult BadColumns(string detail, IReadOnlyList<string> available) => Make(400, "columns-invalid", "These columns cannot be chosen", detail,
+        ("available", available));
+
+    public static ProblemHttpResult BadRows(string detail, long rows) => Make(400, "rows-invalid", "These rows cannot be chosen", detail, ("rows", rows));
+
+    public static ProblemHttpResult StillConverting(string name, double progress) => Make(503, "still-converting", "The file is being made",
+        $"'{Short(name)}' is made because you asked for it first; {progress.ToString("P0", CultureInfo.InvariantCulture)} is done. Ask again: it goes on meanwhile.", ("progress", progress));
+
     public static ProblemHttpResult NotReady(string detail) => Make(409, "dataset-not-ready", "The dataset is not published yet", detail);
 
     public static ProblemHttpResult TooLarge(long maximumBytes) => Make(413, "file-too-large", "The file is too large",
@@ -171,5 +182,5 @@ public static class Problems
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+    internal static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

@@ -16,12 +16,7 @@ internal sealed record LearningTable(string Split, Table Table, LearningColumns 
     public static LearningTable Of(DatasetManifest manifest, SplitRows rows)
     {
         Table table = new([.. rows.Published.Columns, .. rows.Truth.Columns.Where(c => rows.Published.Find(c.Name) is null)]);
-        List<Field> fields = [.. manifest.Fields.Where(f => table.Find(f.Name) is not null)];
-        return new LearningTable(rows.Split.Name, table.Flatten(), new LearningColumns(
-            [.. fields.Where(f => f.Role == FieldRole.Feature).SelectMany(f => NamesOf(table.Find(f.Name)!))],
-            fields.FirstOrDefault(f => f.Role is FieldRole.Label or FieldRole.Target)?.Name,
-            fields.FirstOrDefault(f => f.Role == FieldRole.Weight)?.Name,
-            fields.FirstOrDefault(f => f is { Role: FieldRole.Key, Type: ColumnType.Int64 })?.Name));
+        return new LearningTable(rows.Split.Name, table.Flatten(), LearningFields.Of(manifest, table.Columns));
     }
 
     /// <summary>Why the rows cannot be written so; null when they can.</summary>
@@ -32,8 +27,4 @@ internal sealed record LearningTable(string Split, Table Table, LearningColumns 
         string? obstacle = export.FindObstacle(Table, Columns, before) ?? (!export.HoldsWeights && Weights is { } weights ? WeightFile.FindObstacle(weights, before) : null);
         return obstacle is null ? null : $"split '{Split}' cannot be written as {export.Name}: {obstacle}";
     }
-
-    private static IEnumerable<string> NamesOf(Column column) => column.Shape.Count == 0
-        ? [column.Name]
-        : Enumerable.Range(0, column.Width).Select(element => Column.ElementName(column.Name, column.Shape, element));
 }

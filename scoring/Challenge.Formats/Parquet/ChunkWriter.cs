@@ -18,17 +18,17 @@ internal sealed class ChunkWriter
     /// <summary>The pages of the chunk encoded last.</summary>
     public ReadOnlySpan<byte> Stored => _stored.WrittenSpan;
 
-    public WrittenChunk Encode(ReadOnlySpan<long> values) => Encode(values, ValueRange.Of, mayRepeat: true);
+    public WrittenChunk Encode(ReadOnlySpan<long> values, IReadOnlyList<int> shape) => Encode(values, new ListLevels(shape), ValueRange.Of, mayRepeat: true);
 
-    public WrittenChunk Encode(ReadOnlySpan<double> values) => Encode(values, ValueRange.Of, mayRepeat: false);
+    public WrittenChunk Encode(ReadOnlySpan<double> values, IReadOnlyList<int> shape) => Encode(values, new ListLevels(shape), ValueRange.Of, mayRepeat: false);
 
-    public WrittenChunk Encode(ReadOnlySpan<float> values) => Encode(values, ValueRange.Of, mayRepeat: false);
+    public WrittenChunk Encode(ReadOnlySpan<float> values, IReadOnlyList<int> shape) => Encode(values, new ListLevels(shape), ValueRange.Of, mayRepeat: false);
 
-    public WrittenChunk Encode(ReadOnlySpan<string> values) => Encode(values, ValueRange.Of, mayRepeat: true);
+    public WrittenChunk Encode(ReadOnlySpan<string> values, IReadOnlyList<int> shape) => Encode(values, new ListLevels(shape), ValueRange.Of, mayRepeat: true);
 
     private delegate ValueRange? RangeOf<T>(ReadOnlySpan<T> values);
 
-    private WrittenChunk Encode<T>(ReadOnlySpan<T> values, RangeOf<T> range, bool mayRepeat)
+    private WrittenChunk Encode<T>(ReadOnlySpan<T> values, ListLevels levels, RangeOf<T> range, bool mayRepeat)
         where T : notnull
     {
         _stored.ResetWrittenCount();
@@ -41,9 +41,11 @@ internal sealed class ChunkWriter
             AddPage(PageType.Dictionary, dictionary.Entries.Length, PageEncoding.Plain);
             dictionarySize = _stored.WrittenCount;
         }
-        for (int at = 0; at < values.Length; at += ValuesPerPage)
+        int valuesPerPage = levels.WholeRows(ValuesPerPage);
+        for (int at = 0; at < values.Length; at += valuesPerPage)
         {
-            int count = Math.Min(ValuesPerPage, values.Length - at);
+            int count = Math.Min(valuesPerPage, values.Length - at);
+            levels.Write(count, _page);
             if (dictionary is null)
             {
                 PlainValues.Write(values.Slice(at, count), _page);
@@ -94,7 +96,7 @@ internal sealed class ChunkWriter
         thrift.Integer32(2, (int)encoding);
         if (type == PageType.Data)
         {
-            // There are no levels; the format wants their encoding all the same.
+            // The format wants the encoding of levels where there are none, too.
             thrift.Integer32(3, (int)PageEncoding.Rle);
             thrift.Integer32(4, (int)PageEncoding.Rle);
         }

@@ -1,12 +1,15 @@
 namespace Challenge.Formats.Parquet;
 
-/// <summary>Writes the footer: every column required, integers INT(64, signed), text STRING, in both the old and the new form of annotation.</summary>
+/// <summary>
+/// Writes the footer: every column required, integers INT(64, signed), text STRING, arrays LIST of three levels (LogicalTypes.md, "Lists") with an element
+/// that is required, in both the old and the new form of annotation.
+/// </summary>
 internal static class FooterWriter
 {
     /// <summary>A name of its own, so that readers that work around mistakes of writers can tell. It does not change with every release: neither do the bytes.</summary>
     private const string CreatedBy = "challenge version 1.0.0 (build 1)";
 
-    private const int ConvertedUtf8 = 0, ConvertedInt64 = 18;
+    private const int ConvertedUtf8 = 0, ConvertedList = 3, ConvertedInt64 = 18;
 
     /// <param name="columns">The columns.</param>
     /// <param name="rows">Rows in all.</param>
@@ -16,7 +19,7 @@ internal static class FooterWriter
         ThriftWriter thrift = new();
         thrift.BeginElement();
         thrift.Integer32(1, 1);
-        thrift.BeginList(2, ThriftType.Struct, columns.Count + 1);
+        thrift.BeginList(2, ThriftType.Struct, columns.Sum(static c => 1 + (2 * c.Shape.Count)) + 1);
         thrift.BeginElement();
         thrift.Text(4, "schema");
         thrift.Integer32(5, columns.Count);
@@ -43,10 +46,15 @@ internal static class FooterWriter
 
     private static void WriteSchema(ThriftWriter thrift, Column column)
     {
+        for (int d = 0; d < column.Shape.Count; d++)
+        {
+            WriteListNode(thrift, d == 0 ? column.Name : "element", Repetition.Required, isList: true);
+            WriteListNode(thrift, "list", Repetition.Repeated, isList: false);
+        }
         thrift.BeginElement();
         thrift.Integer32(1, (int)Stored(column.Type));
         thrift.Integer32(3, (int)Repetition.Required);
-        thrift.Text(4, column.Name);
+        thrift.Text(4, column.Shape.Count == 0 ? column.Name : "element");
         if (column.Type == ColumnType.Text)
         {
             thrift.Integer32(6, ConvertedUtf8);
@@ -68,6 +76,23 @@ internal static class FooterWriter
         thrift.EndStruct();
     }
 
+    private static void WriteListNode(ThriftWriter thrift, string name, Repetition repetition, bool isList)
+    {
+        thrift.BeginElement();
+        thrift.Integer32(3, (int)repetition);
+        thrift.Text(4, name);
+        thrift.Integer32(5, 1);
+        if (isList)
+        {
+            thrift.Integer32(6, ConvertedList);
+            thrift.BeginStruct(10);
+            thrift.BeginStruct(3);
+            thrift.EndStruct();
+            thrift.EndStruct();
+        }
+        thrift.EndStruct();
+    }
+
     private static void WriteGroup(ThriftWriter thrift, long start, IReadOnlyList<Column> columns, IReadOnlyList<WrittenChunk> chunks)
     {
         thrift.BeginElement();
@@ -79,7 +104,7 @@ internal static class FooterWriter
             at += chunks[c].StoredSize;
         }
         thrift.Integer64(2, chunks.Sum(static c => c.Size));
-        thrift.Integer64(3, chunks[0].Values);
+        thrift.Integer64(3, chunks[0].Values / columns[0].Width);
         thrift.Integer64(5, start);
         thrift.Integer64(6, at - start);
         thrift.EndStruct();
@@ -96,8 +121,13 @@ internal static class FooterWriter
         thrift.BeginList(2, ThriftType.Int32, encodings.Length);
         foreach (PageEncoding encoding in encodings)
             thrift.Element((int)encoding);
-        thrift.BeginList(3, ThriftType.Binary, 1);
+        thrift.BeginList(3, ThriftType.Binary, 1 + (2 * column.Shape.Count));
         thrift.Element(column.Name);
+        for (int d = 0; d < column.Shape.Count; d++)
+        {
+            thrift.Element("list");
+            thrift.Element("element");
+        }
         thrift.Integer32(4, (int)chunk.Codec);
         thrift.Integer64(5, chunk.Values);
         thrift.Integer64(6, chunk.Size);

@@ -14,11 +14,7 @@ internal static class HybridWriter
             int run = RunLength(values[at..]);
             if (run >= Group)
             {
-                Varint((uint)run << 1, target);
-                Span<byte> bytes = target.GetSpan(sizeof(int));
-                for (int i = 0; i < (width + 7) / 8; i++)
-                    bytes[i] = (byte)(values[at] >> (8 * i));
-                target.Advance((width + 7) / 8);
+                WriteRun(values[at], run, width, target);
                 at += run;
                 continue;
             }
@@ -29,6 +25,16 @@ internal static class HybridWriter
             Pack(values[at..end], width, target);
             at = end;
         }
+    }
+
+    /// <summary>Writes one value that stands so many times.</summary>
+    public static void WriteRun(int value, int count, int width, IBufferWriter<byte> target)
+    {
+        Varint((uint)count << 1, target);
+        Span<byte> bytes = target.GetSpan(sizeof(int));
+        for (int i = 0; i < (width + 7) / 8; i++)
+            bytes[i] = (byte)(value >> (8 * i));
+        target.Advance((width + 7) / 8);
     }
 
     private static void Pack(ReadOnlySpan<int> values, int width, IBufferWriter<byte> target)

@@ -3,7 +3,10 @@ using Challenge.Formats.Writing;
 
 namespace Challenge.Formats.Parquet;
 
-/// <summary>Writes row groups whose columns are encoded on all cores and written in order. The same rows give the same bytes.</summary>
+/// <summary>
+/// Writes row groups whose columns are encoded on all cores and written in order. The same rows give the same bytes. An array column is a list, of more
+/// dimensions a list of lists; of a table without rows the elements are columns, because only rows show how long lists are.
+/// </summary>
 internal sealed class ParquetWriter(Stream destination) : BlockWriter
 {
     /// <summary>A group holds a million rows, or fewer where these would take more memory; the widths of the columns alone decide, so that groups end at the same rows however these come.</summary>
@@ -20,9 +23,11 @@ internal sealed class ParquetWriter(Stream destination) : BlockWriter
     private int _rows;
     private long _position;
 
+    protected override bool KeepsArrays => true;
+
     protected override void Begin(Table first)
     {
-        int rowBytes = first.Columns.Sum(static c => c.Type switch { ColumnType.Text => TextBytes, ColumnType.Float32 => sizeof(float), _ => sizeof(long) });
+        int rowBytes = first.Columns.Sum(static c => c.Width * c.Type switch { ColumnType.Text => TextBytes, ColumnType.Float32 => sizeof(float), _ => sizeof(long) });
         _rowsPerGroup = Math.Clamp(MostBytes / rowBytes, 1, MostRows);
         _like = first.Take([]).Columns;
         _columns = [.. first.Columns.Select(c => GroupColumn.Like(c, _rowsPerGroup))];
@@ -48,7 +53,7 @@ internal sealed class ParquetWriter(Stream destination) : BlockWriter
     {
         if (_rows > 0)
             WriteGroup();
-        ReadOnlySpan<byte> footer = FooterWriter.Write(_like, Rows, _groups);
+        ReadOnlySpan<byte> footer = FooterWriter.Write(Rows > 0 ? _like : new Table(_like).Flatten().Columns, Rows, _groups);
         Write(footer);
         Span<byte> tail = stackalloc byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(tail, footer.Length);

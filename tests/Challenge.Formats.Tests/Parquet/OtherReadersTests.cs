@@ -32,6 +32,25 @@ public sealed class OtherReadersTests
     }
 
     [Fact]
+    public void Arrays_are_lists_to_them()
+    {
+        Assert.SkipWhen(Packages.Value is null, "no node with the packages hyparquet and @duckdb/node-api");
+        Table table = new([
+            Column.Of("event_id", [.. Enumerable.Range(0, 3000).Select(static i => (long)i)]),
+            Column.Of("constituents", [.. Enumerable.Range(0, 3000 * 60).Select(static i => i % 5 == 0 ? 0 : 1f / i)], 15, 4),
+            Column.Of("voxels", [.. Enumerable.Range(0, 3000 * 50).Select(static i => i * 0.1)], 50),
+            Column.Of("counts", [.. Enumerable.Range(0, 3000 * 8).Select(static i => (long)(i % 11))], 2, 2, 2)]);
+        JsonElement seen = Read(table);
+        foreach (string reader in (string[])["hyparquet", "duckdb"])
+        {
+            JsonElement found = seen.GetProperty(reader);
+            Assert.Equal(3000, found.GetProperty("rows").GetInt32());
+            Assert.Equal(table.Columns.Select(static c => c.Name), found.GetProperty("names").EnumerateArray().Select(static n => n.GetString()!));
+            Assert.Equal(ValueDigest.Of(table).ToString(CultureInfo.InvariantCulture), found.GetProperty("digest").GetString());
+        }
+    }
+
+    [Fact]
     public void The_smallest_and_largest_values_pass_over_NaN_and_include_both_zeros()
     {
         Assert.SkipWhen(Packages.Value is null, "no node with the packages hyparquet and @duckdb/node-api");

@@ -65,6 +65,22 @@ public sealed class FileTests(SharedServer shared)
         request.Headers.Range = new RangeHeaderValue(1L << 40, null);
         using HttpResponseMessage answer = await _client.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, answer.StatusCode);
+        byte[] whole = await _client.GetByteArrayAsync(Http.At(Train));
+        Assert.Equal($"bytes */{whole.Length}", answer.Content.Headers.ContentRange?.ToString());
+    }
+
+    [Theory]
+    [InlineData("bytes=abc")]
+    [InlineData("bytes=5-2")]
+    [InlineData("rows=0-10")]
+    [InlineData("bytes")]
+    public async Task A_range_that_is_none_is_passed_over(string range)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, Train);
+        Assert.True(request.Headers.TryAddWithoutValidation("Range", range));
+        using HttpResponseMessage answer = await _client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(answer.Content.Headers.ContentLength, (await answer.Content.ReadAsByteArrayAsync()).Length);
     }
 
     [Fact]
@@ -123,7 +139,7 @@ public sealed class FileTests(SharedServer shared)
     [Fact]
     public async Task A_file_that_is_not_there_names_those_that_are()
     {
-        using HttpResponseMessage answer = await _client.GetAsync(Http.At("/api/v1/datasets/higgs-tautau/files/train.parquet"));
+        using HttpResponseMessage answer = await _client.GetAsync(Http.At("/api/v1/datasets/higgs-tautau/files/train.xlsx"));
         JsonElement problem = await answer.ProblemAsync(404, "unknown-file");
         Assert.Contains(problem.GetProperty("available").EnumerateArray(), f => f.GetString() == "train.csv");
     }

@@ -1,8 +1,8 @@
 // Reads a Parquet file with hyparquet (JavaScript) and with DuckDB (C++), and prints what each saw as one JSON object: rows, names, and a digest of
-// every bit of every value (as RealFileTests computes it; every NaN counts as one). Copy it to a folder where both are installed, as OtherReadersTests does:
+// every bit of every value, those of lists one after the other (as RealFileTests computes it; every NaN counts as one). Copy it to a folder where both are installed, as OtherReadersTests does:
 //   npm install hyparquet@1.33.0 @duckdb/node-api@1.5.6-r.1 && node read_parquet.mjs FILE
 import { DuckDBInstance } from '@duckdb/node-api';
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 
 const path = process.argv[2];
 
@@ -10,8 +10,13 @@ function digest(columns) {
   const bits = new DataView(new ArrayBuffer(8));
   let total = 0n;
   const add = word => { total = BigInt.asUintN(64, total * 1099511628211n) ^ word; };
+  function* leaves(value) {
+    const items = Array.isArray(value) || ArrayBuffer.isView(value) ? value : value?.items;
+    if (items) for (const item of items) yield* leaves(item);
+    else yield value;
+  }
   for (const values of columns) {
-    for (const value of values) {
+    for (const value of leaves(values)) {
       if (typeof value === 'bigint') add(BigInt.asUintN(64, value));
       else if (typeof value === 'string') for (let i = 0; i < value.length; i++) add(BigInt(value.charCodeAt(i)));
       else if (Number.isNaN(value)) add(0x7ff8000000000000n);
@@ -25,7 +30,7 @@ async function hyparquet() {
   const file = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file);
   const rows = await parquetReadObjects({ file, metadata });
-  const names = metadata.schema.slice(1).map(element => element.name);
+  const names = parquetSchema(metadata).children.map(child => child.element.name);
   return { rows: rows.length, names, digest: digest(names.map(name => rows.map(row => row[name]))) };
 }
 

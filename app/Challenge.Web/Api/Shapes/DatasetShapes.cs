@@ -1,5 +1,6 @@
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
+using Challenge.Jobs.Conversions;
 
 namespace Challenge.Web.Api.Shapes;
 
@@ -19,16 +20,16 @@ public sealed record DatasetShape(
     string Id, string Title, string Version, string Summary, string Description, string Task, string License, string LicenseUrl,
     IReadOnlyList<CreatorShape> Creators, DateOnly DatePublished, IReadOnlyList<string> Keywords,
     string State, double Progress, string? Problem, DateTimeOffset? PublishedAt,
-    IReadOnlyList<FieldShape> Fields, IReadOnlyList<SplitShape> Splits, IReadOnlyList<FileShape> Files,
+    IReadOnlyList<FieldShape> Fields, IReadOnlyList<SplitShape> Splits, IReadOnlyList<FileShape> Files, IReadOnlyList<ConversionShape> Conversions,
     SourceShape Source, string HowMade, IReadOnlyList<string> KnownIssues, IReadOnlyList<ReferenceShape> References,
     IReadOnlyList<string> Challenges, string Page)
 {
-    public static DatasetShape Of(DatasetManifest manifest, DatasetRecord? record, IEnumerable<string> challenges) => new(
+    public static DatasetShape Of(DatasetManifest manifest, DatasetRecord? record, IReadOnlyList<OfferedConversion> conversions, IEnumerable<string> challenges) => new(
         manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Description, manifest.Task, manifest.License, manifest.LicenseUrl,
         [.. manifest.Creators.Select(c => new CreatorShape(c.Name, c.Orcid, c.Affiliation))], manifest.DatePublished, manifest.Keywords,
         (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0, record?.Problem, record?.PublishedAt,
         [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, s.CountsEvents ? "events" : "rows", s.Description, s.IsSealed))],
-        [.. (record?.Files ?? []).Select(f => FileShape.Of(manifest.Id, f))],
+        [.. (record?.Files ?? []).Select(f => FileShape.Of(manifest.Id, f))], [.. conversions.Select(c => ConversionShape.Of(manifest.Id, c))],
         SourceShape.Of(manifest.Source), manifest.HowMade, manifest.KnownIssues, [.. manifest.References.Select(ReferenceShape.Of)],
         [.. challenges], $"/datasets/{manifest.Id}");
 }
@@ -56,6 +57,13 @@ public sealed record FileShape(string Name, string Split, string Format, string 
 {
     public static FileShape Of(string dataset, DatasetFile file) => new(
         file.Name, file.Split, file.Format, file.MediaType, file.Bytes, file.Rows, file.Digest, $"/api/v1/datasets/{dataset}/files/{file.Name}");
+}
+
+/// <summary>A file that is made when it is first asked for; <c>bytes</c> and <c>sha256</c> are null until then.</summary>
+public sealed record ConversionShape(string Name, string Split, string Format, string MediaType, long? Bytes, string? Sha256, string Url)
+{
+    public static ConversionShape Of(string dataset, OfferedConversion offered) => new(
+        offered.Name, offered.Split, offered.Format, offered.MediaType, offered.File?.Bytes, offered.File?.Digest, $"/api/v1/datasets/{dataset}/files/{offered.Name}");
 }
 
 /// <summary>Where the rows come from: <c>kind</c> is "generator" or "file".</summary>

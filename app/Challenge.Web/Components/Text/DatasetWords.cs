@@ -73,6 +73,8 @@ public static class DatasetWords
         "csv" or "csv.gz" => $"import pandas as pd; {Name(file.Split)} = pd.read_csv(\"{address}\")",
         "tsv" => $"import pandas as pd; {Name(file.Split)} = pd.read_csv(\"{address}\", sep=\"\\t\")",
         "npy" or "npz" => $"import io, urllib.request, numpy as np; {Name(file.Split)} = np.load(io.BytesIO(urllib.request.urlopen(\"{address}\").read()))",
+        "h5" => $"import io, urllib.request, h5py; {Name(file.Split)} = h5py.File(io.BytesIO(urllib.request.urlopen(\"{address}\").read()))",
+        "parquet" => $"import pandas as pd; {Name(file.Split)} = pd.read_parquet(\"{address}\")",
         _ => $"import urllib.request; urllib.request.urlretrieve(\"{address}\", \"{file.Name}\")",
     };
 

@@ -2,7 +2,7 @@ using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Datasets.Views;
 using Challenge.Datasets.Manifests;
-using Challenge.Web.Components.Text;
+using Challenge.Jobs.Conversions;
 using Challenge.Web.Fair;
 using Microsoft.AspNetCore.Components;
 
@@ -21,7 +21,7 @@ public sealed partial class DatasetPage
 
     private Publication? _publication;
     private bool _isPreview;
-    private DatasetFile? _first;
+    private IReadOnlyList<OfferedConversion> _conversions = [];
     private IReadOnlyList<DatasetRecord> _versions = [];
     private IReadOnlyList<FieldSummary> _summaries = [];
     private IReadOnlyList<DatasetView> _views = [];
@@ -52,6 +52,9 @@ public sealed partial class DatasetPage
 
     [Inject]
     public ReadPublications Publications { get; set; } = default!;
+
+    [Inject]
+    public ConvertSplit Conversions { get; set; } = default!;
 
     [Inject]
     public MetadataDocuments Documents { get; set; } = default!;
@@ -88,9 +91,12 @@ public sealed partial class DatasetPage
         Announce();
         if (_record is not { Withdrawal: null })
             return;
-        _first = DatasetWords.FirstFile(_record);
+        if (_publication is not null)
+        {
+            _conversions = await Conversions.ListAsync(_manifest, _record, Aborted);
+            _views = await Store.ListViewsAsync(Id, _record.Version, Aborted);
+        }
         _summaries = _record.ShownSummaries();
-        _views = _publication is null ? [] : await Store.ListViewsAsync(Id, _record.Version, Aborted);
     }
 
     /// <summary>What machines read before the page.</summary>
@@ -105,6 +111,4 @@ public sealed partial class DatasetPage
 
     private static MarkupString JsonLd(Publication publication) =>
         new($"<script type=\"application/ld+json\">{LandingPageBlock.Write(publication)}</script>");
-
-    private static string Address(Publication publication, DatasetFile file) => publication.AddressOf(file);
 }
