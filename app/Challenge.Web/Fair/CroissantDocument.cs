@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Challenge.Core.Datasets;
-using Challenge.Web.Components.Text;
+using Challenge.Web.Fair.Citing;
 
 namespace Challenge.Web.Fair;
 
@@ -38,7 +38,7 @@ public sealed class CroissantDocument : IMetadataDocument
         dataset["@context"] = CroissantContext.Make();
         dataset["conformsTo"] = new JsonArray(Version, ResponsibleAi);
         dataset["isLiveDataset"] = false;
-        dataset["citeAs"] = Citation.BibTeX(publication.Manifest, publication.CiteAs);
+        dataset["citeAs"] = BibTexDocument.Entry(publication.Manifest, publication.CiteAs, publication.Record.Doi, publication.Publisher.Name);
         // What is said of the data may be used as the data may.
         dataset["sdLicense"] = publication.Manifest.LicenseUrl;
         dataset["sdPublisher"] = dataset["publisher"]!.DeepClone();

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using Challenge.Datasets.Datasheets;
 using Challenge.Datasets.Manifests;
