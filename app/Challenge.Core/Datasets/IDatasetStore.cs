@@ -47,6 +47,9 @@ public interface IDatasetStore
     /// <summary>Files that the splits of a published version were converted into, by split and format; they are no part of its description.</summary>
     Task<IReadOnlyList<DatasetFile>> ListConversionsAsync(string id, string version, CancellationToken cancellationToken);
 
+    /// <summary>Digests of every file that was made in another format, of any version.</summary>
+    Task<IReadOnlyList<string>> ListConversionDigestsAsync(CancellationToken cancellationToken);
+
     /// <summary>Records a conversion of a published version that is not withdrawn; false when it has one of that split and format already, or is not served.</summary>
     Task<bool> AddConversionAsync(string id, string version, DatasetFile file, CancellationToken cancellationToken);
 

@@ -56,7 +56,7 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
         if (_obstacles.TryGetValue(key, out CannotHold? obstacle))
             return obstacle;
         IReadOnlyList<DatasetFile> made = await datasets.ListConversionsAsync(record.Id, record.Version, cancellationToken);
-        if (made.FirstOrDefault(f => f.Name == name) is { } file)
+        if (made.FirstOrDefault(f => f.Name == name) is { } file && await IsStoredAsync(file))
             return new Converted(file);
         IReadOnlyList<OfferedConversion> offered = await ListAsync(manifest, record, cancellationToken);
         if (offered.FirstOrDefault(o => o.Name == name) is not { } wanted)
@@ -105,7 +105,7 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
             try
             {
                 // Whoever looked just before the last conversion was recorded starts another one.
-                if (await FindMadeAsync(record, wanted.Name) is { } made)
+                if (await FindMadeAsync(record, wanted.Name) is { } made && await IsStoredAsync(made))
                     return new Converted(made);
                 await using SplitSource source = await OpenAsync(manifest, record, wanted.Split, _stop.Token)
                     ?? throw new InvalidOperationException($"{record.Id} {record.Version} lost its split '{wanted.Split}'");
@@ -129,6 +129,13 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
         {
             _running.TryRemove(key, out _);
         }
+    }
+
+    /// <summary>A file that was lost from the store is made again: it was only ever another form of the published rows.</summary>
+    private async Task<bool> IsStoredAsync(DatasetFile file)
+    {
+        await using Stream? content = await blobs.OpenAsync(file.Digest, _stop.Token);
+        return content is not null;
     }
 
     private async Task<DatasetFile?> FindMadeAsync(DatasetRecord record, string name) =>

@@ -68,6 +68,7 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
             return;
         IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
         HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];
+        files.UnionWith(await datasets.ListConversionDigestsAsync(cancellationToken));
         int removed = await RemoveAsync(published, since, digest => Task.FromResult(files.Contains(digest)), cancellationToken)
             + await RemoveAsync(sealedBlobs, since, async digest => truths.Contains(digest) || await IsSecretOfAsync(digest, truths, cancellationToken), cancellationToken);
         if (removed > 0)

@@ -15,6 +15,10 @@ internal sealed partial class DatasetStore
             ],
             cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListConversionDigestsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async commands => await commands.ListAsync<string>("SELECT DISTINCT digest FROM dataset_conversions"), cancellationToken);
+
     public Task<bool> AddConversionAsync(string id, string version, DatasetFile file, CancellationToken cancellationToken) =>
         database.ChangeAsync(
             """
