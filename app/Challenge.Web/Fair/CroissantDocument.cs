@@ -39,8 +39,8 @@ public sealed class CroissantDocument : IMetadataDocument
         dataset["conformsTo"] = new JsonArray(Version, ResponsibleAi);
         dataset["isLiveDataset"] = false;
         dataset["citeAs"] = BibTexDocument.Entry(publication.Manifest, publication.CiteAs, publication.Record.Doi, publication.Publisher.Name);
-        // What is said of the data may be used as the data may.
-        dataset["sdLicense"] = publication.Manifest.LicenseUrl;
+        // Descriptions are free, as the catalogue says of all of them.
+        dataset["sdLicense"] = "https://creativecommons.org/publicdomain/zero/1.0/";
         dataset["sdPublisher"] = dataset["publisher"]!.DeepClone();
         dataset["sdDatePublished"] = publication.DateModified;
         CroissantResponsibility.Add(dataset, publication.Manifest);

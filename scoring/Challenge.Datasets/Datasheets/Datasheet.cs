@@ -22,7 +22,7 @@ public static class Datasheet
         new("count", "Composition", "How many instances are there?", static m => string.Join("; ", m.Splits.Select(Count)), null),
         new("sampling", "Composition", "Is it everything there is, or a sample of something larger?",
             static m => m.Source is GeneratorSource ? "A sample of what its generator can make: any number of further rows follows the same distribution." : null, null),
-        new("content", "Composition", "What does each instance consist of?", static m => $"{m.Fields.Count} variables, each listed with its unit, type, range and meaning: {string.Join(", ", m.Fields.Take(6).Select(f => f.Name))}{(m.Fields.Count > 6 ? ", …" : "")}.", null),
+        new("content", "Composition", "What does each instance consist of?", static m => $"{m.Fields.Count} variables, each listed with its unit, type, range and meaning: {string.Join(", ", m.Fields.Take(6).Select(f => f.Name))}{(m.Fields.Count > 6 ? ", …" : ".")}", null),
         new("labels", "Composition", "Is there a label or target?", Labels, "rai:dataAnnotationProtocol"),
         new("missing", "Composition", "Is information missing from instances, and why?", Missing, "rai:dataCollectionMissingData"),
         new("relations", "Composition", "Are there relations between instances?",

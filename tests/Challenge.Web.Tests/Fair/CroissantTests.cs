@@ -88,7 +88,7 @@ public sealed class CroissantTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void Every_question_of_the_responsible_AI_vocabulary_is_answered(string id)
+    public void Every_question_of_the_responsible_AI_vocabulary_that_can_be_is_answered(string id)
     {
         // The properties of the vocabulary 1.0, in the order of its specification.
         string[] properties =
@@ -98,9 +98,12 @@ public sealed class CroissantTests
             "personalSensitiveInformation", "dataSocialImpact", "dataBiases", "dataLimitations", "dataUseCases", "annotationsPerItem", "annotatorDemographics", "machineAnnotationTools",
         ];
         JsonElement dataset = Read(Of(id, "csv"));
-        foreach (string property in properties)
-            Assert.False(string.IsNullOrWhiteSpace(dataset.GetProperty("rai:" + property).GetString()), property);
-        Assert.Equal(properties.Length, dataset.EnumerateObject().Count(p => p.Name.StartsWith("rai:", StringComparison.Ordinal)));
+        JsonProperty[] answers = [.. dataset.EnumerateObject().Where(p => p.Name.StartsWith("rai:", StringComparison.Ordinal))];
+        Assert.All(answers, answer => Assert.False(string.IsNullOrWhiteSpace(answer.Value.GetString()), answer.Name));
+        Assert.Empty(answers.Select(a => a.Name["rai:".Length..]).Except(properties));
+        // Of what others published some is not stated anywhere; of what is made here all is known.
+        if (s_catalog.FindDataset(id)!.Source is GeneratorSource)
+            Assert.Equal(properties.Order(), answers.Select(a => a.Name["rai:".Length..]).Order());
     }
 
     [Fact]

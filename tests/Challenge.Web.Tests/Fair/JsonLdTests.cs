@@ -7,7 +7,8 @@ namespace Challenge.Web.Tests.Fair;
 /// <summary>JSON-LD as jsonld.js reads it, in safe mode: a term that means nothing is an error.</summary>
 public sealed class JsonLdTests(SharedServer shared)
 {
-    public static TheoryData<string> Names => [.. new MetadataDocuments().All.Where(d => d.MediaType == "application/ld+json" && d.Name is "croissant.json" or "schemaorg.jsonld").Select(d => d.Name)];
+    /// <summary>RO-Crate's context would have to be fetched.</summary>
+    public static TheoryData<string> Names => [.. new MetadataDocuments().All.Where(d => d.MediaType == "application/ld+json" && !d.Name.StartsWith("ro-crate", StringComparison.Ordinal)).Select(d => d.Name)];
 
     [Theory, MemberData(nameof(Names))]
     public async Task Every_term_of_a_description_means_something(string name)
