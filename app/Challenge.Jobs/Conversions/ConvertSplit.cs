@@ -75,6 +75,9 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
         string key = $"{record.Id} {record.Version} {split}";
         if (_formatsOfSource.TryGetValue(key, out IReadOnlyList<SplitFormat>? known))
             return known;
+        // A file that the store has lost is the fixity check's to tell; until it is restored nothing can be made of it.
+        if (!await IsStoredAsync(source))
+            return [];
         await using SplitSource? opened = await OpenAsync(manifest, record, split, cancellationToken);
         return opened is null ? [] : _formatsOfSource.GetOrAdd(key, opened.Formats(null));
     }

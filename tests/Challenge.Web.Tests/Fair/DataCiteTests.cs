@@ -18,7 +18,7 @@ public sealed class DataCiteTests(SharedServer shared)
     private static readonly XName s_xsi = XName.Get("schemaLocation", "http://www.w3.org/2001/XMLSchema-instance");
 
     /// <summary>Words of the schema's include/datacite-relationType-v4.xsd, version 4.7, that these documents use.</summary>
-    private static readonly string[] s_relations = ["IsVersionOf", "IsNewVersionOf", "IsPreviousVersionOf", "IsDerivedFrom", "References", "HasMetadata"];
+    private static readonly string[] s_relations = ["IsVersionOf", "IsNewVersionOf", "IsPreviousVersionOf", "IsDerivedFrom", "IsDocumentedBy", "References", "HasMetadata"];
 
     [Fact]
     public void The_six_mandatory_properties_are_there_for_every_dataset()

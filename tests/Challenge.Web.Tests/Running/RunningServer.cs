@@ -32,7 +32,10 @@ public sealed class RunningServer : IAsyncDisposable
         EditedManifests.Copy(ChallengeId, _manifests.Path, all);
         EditedManifests.Copy("higgs-uci", _manifests.Path, new Dictionary<string, string>());
         foreach ((string name, string text) in moreManifests)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_manifests[name])!);
             File.WriteAllText(_manifests[name], text);
+        }
         _factory = new Factory(this, settings);
     }
 

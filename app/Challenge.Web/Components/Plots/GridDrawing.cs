@@ -5,10 +5,11 @@ using Challenge.Core.Datasets.Views;
 namespace Challenge.Web.Components.Plots;
 
 /// <summary>A grid as a few paths, one for each step of the scale, so that a thousand cells stay small.</summary>
-/// <param name="Paths">Class name, opacity and outline of each step.</param>
+/// <param name="Paths">Class name, opacity and path of each step: strokes as thick as a cell is tall.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record GridDrawing(IReadOnlyList<(string Class, string Opacity, string Path)> Paths, int Width, int Height)
+/// <param name="CellHeight">Pixels.</param>
+public sealed record GridDrawing(IReadOnlyList<(string Class, string Opacity, string Path)> Paths, int Width, int Height, int CellHeight)
 {
     private const int Steps = 8;
 
@@ -32,14 +33,14 @@ public sealed record GridDrawing(IReadOnlyList<(string Class, string Opacity, st
             {
                 if (grid.Rows[y][x] is not { } value || Step(grid.Scale, Math.Abs(value), largest) is not ({ } step and > 0))
                     continue;
-                paths[(value < 0 ? Steps : 0) + step - 1].Append(CultureInfo.InvariantCulture, $"M{x * cell} {top}h{cell}v{tall}h-{cell}z");
+                paths[(value < 0 ? Steps : 0) + step - 1].Append(CultureInfo.InvariantCulture, $"M{x * cell} {top + (tall / 2.0):0.#}h{cell}");
             }
         }
         return new GridDrawing(
             [.. paths.Select((p, i) => (i < Steps ? "cell" : "cell minus", ((i % Steps) + 1.0) / Steps, p.ToString()))
                 .Where(p => p.Item3.Length > 0)
                 .Select(p => (p.Item1, p.Item2.ToString("0.###", CultureInfo.InvariantCulture), p.Item3))],
-            cell * columns, tall * rows);
+            cell * columns, tall * rows, tall);
     }
 
     private static int Step(GridScale scale, double value, double largest)

@@ -25,11 +25,23 @@ public static class Svg
     /// <param name="y">Vertical axis.</param>
     public static string Outline(IReadOnlyList<double> edges, IReadOnlyList<double> heights, Axis x, Axis y)
     {
+        // A page has dozens of these: tenths of a pixel and steps instead of positions keep it small.
         StringBuilder path = new();
-        path.Append(CultureInfo.InvariantCulture, $"M{N(x.At(edges[0]))} {N(y.At(0))}");
+        double at = Tenths(x.At(edges[0]));
+        string? before = null;
+        path.Append(CultureInfo.InvariantCulture, $"M{at} {Tenths(y.At(0))}");
         for (int bin = 0; bin < heights.Count; bin++)
-            path.Append(CultureInfo.InvariantCulture, $"V{N(y.At(heights[bin]))}H{N(x.At(edges[bin + 1]))}");
-        path.Append(CultureInfo.InvariantCulture, $"V{N(y.At(0))}");
+        {
+            string height = string.Create(CultureInfo.InvariantCulture, $"V{Tenths(y.At(heights[bin]))}");
+            if (height != before)
+                path.Append(height);
+            double step = Tenths(Tenths(x.At(edges[bin + 1])) - at);
+            path.Append(CultureInfo.InvariantCulture, $"h{step}");
+            (at, before) = (Tenths(at + step), height);
+        }
+        path.Append(CultureInfo.InvariantCulture, $"V{Tenths(y.At(0))}");
         return path.ToString();
     }
+
+    private static double Tenths(double pixel) => Math.Round(pixel, 1);
 }
