@@ -25,14 +25,14 @@ public static class Svg
     /// <param name="y">Vertical axis.</param>
     public static string Outline(IReadOnlyList<double> edges, IReadOnlyList<double> heights, Axis x, Axis y)
     {
-        // A page has dozens of these: tenths of a pixel and steps instead of positions keep it small.
+        // A page has dozens of these: whole pixels of height and steps instead of positions keep it small.
         StringBuilder path = new();
         double at = Tenths(x.At(edges[0]));
         string? before = null;
         path.Append(CultureInfo.InvariantCulture, $"M{at} {Tenths(y.At(0))}");
         for (int bin = 0; bin < heights.Count; bin++)
         {
-            string height = string.Create(CultureInfo.InvariantCulture, $"V{Tenths(y.At(heights[bin]))}");
+            string height = string.Create(CultureInfo.InvariantCulture, $"V{Math.Round(y.At(heights[bin]))}");
             if (height != before)
                 path.Append(height);
             double step = Tenths(Tenths(x.At(edges[bin + 1])) - at);
