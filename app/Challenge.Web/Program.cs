@@ -25,13 +25,15 @@ builder.Services
     .AddApi()
     .AddApiDescription()
     .AddHealth()
-    .AddPages();
+    .AddPages()
+    .AddPageCache();
 
 WebApplication app = builder.Build();
 app.UseForwardedHeaders();
 app.UseErrors();
 app.UseHsts();
 app.UseSecurityHeaders();
+app.UseOutputCache();
 app.UseResponseCompression();
 app.UseHeadOnPages();
 app.UseMetadataNegotiation();

@@ -14,7 +14,7 @@ public static partial class Negotiation
 
     public static IApplicationBuilder UseMetadataNegotiation(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!DatasetAddress().IsMatch(context.Request.Path.Value ?? ""))
+        if (!IsDataset(context.Request.Path))
             return next(context);
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (Choose(new RequestHeaders(context.Request.Headers).Accept, context.RequestServices.GetRequiredService<MetadataDocuments>()) is { } document)
@@ -39,6 +39,9 @@ public static partial class Negotiation
         }
         return null;
     }
+
+    /// <summary>Whether that is the address of a dataset or of a version.</summary>
+    public static bool IsDataset(PathString path) => DatasetAddress().IsMatch(path.Value ?? "");
 
     [GeneratedRegex("^/datasets/[a-z0-9-]+(/v/[^/]+)?/?$", RegexOptions.CultureInvariant)]
     private static partial Regex DatasetAddress();

@@ -154,8 +154,8 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
     {
         (_, IHtmlDocument page) = await GetAsync("/datasets/higgs-tautau", null);
         Assert.NotNull(page.QuerySelector("a[href^='/datasets/higgs-tautau/v/'][href$='/files/train.csv.gz']"));
-        Assert.Contains("/files/train.csv.gz\")", page.GetElementById("python")!.TextContent);
-        Assert.StartsWith("import pandas as pd; train = pd.read_csv(\"http://", page.GetElementById("python")!.TextContent);
+        Assert.Contains("/files/train.csv.gz\")", page.GetElementById("load-pandas")!.TextContent);
+        Assert.StartsWith("import pandas as pd; train = pd.read_csv(\"http://", page.GetElementById("load-pandas")!.TextContent);
         Assert.Contains("@misc{higgstautau2026", page.GetElementById("bibtex")!.TextContent);
         Assert.Equal(30, page.QuerySelectorAll("figure.plot svg").Length);
         Assert.Contains("sealed: only the scorer reads it", page.QuerySelector("main")!.TextContent);

@@ -110,7 +110,7 @@ public sealed class SelectionTests(DownloadServer downloads) : IClassFixture<Dow
     [Fact]
     public async Task Nothing_is_stored_and_a_range_is_passed_over()
     {
-        string blobs = Path.Combine(downloads.Server.DataFolder);
+        string blobs = Path.Combine(downloads.Server.DataFolder, "blobs");
         int before = Count(blobs);
         using HttpRequestMessage request = new(HttpMethod.Get, $"{Files}train.parquet?columns=no_such");
         using HttpResponseMessage refused = await _client.SendAsync(request);

@@ -29,7 +29,7 @@ public sealed class CollectionTests
         await using RunningServer server = await RunningServer.StartAsync(moreManifests: new Dictionary<string, string> { ["collections/two-things.yaml"] = Collection });
         using HttpClient client = server.Open();
         string page = await client.GetStringAsync(Http.At("/collections/two-things"));
-        Assert.True(page.IndexOf("/datasets/higgs-tautau\"", StringComparison.Ordinal) < page.IndexOf("/datasets/higgs-uci\"", StringComparison.Ordinal), "the order is lost");
+        Assert.True(page.IndexOf("<a href=\"/datasets/higgs-tautau\"", StringComparison.Ordinal) < page.IndexOf("<a href=\"/datasets/higgs-uci\"", StringComparison.Ordinal), "the order is lost");
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.Contains("Curie, Marie (2026)", page, StringComparison.Ordinal);
         Assert.Contains("/collections/two-things", await client.GetStringAsync(Http.At("/collections")), StringComparison.Ordinal);

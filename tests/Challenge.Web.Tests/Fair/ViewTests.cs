@@ -27,7 +27,7 @@ public sealed class ViewTests(SharedServer shared)
         }
         string page = await _client.GetStringAsync(Http.At("/datasets/higgs-tautau"));
         Assert.Contains("id=\"correlations\"", page, StringComparison.Ordinal);
-        Assert.InRange(page.Length, 1, 190_000);
+        Assert.InRange(page.Length, 1, 150_000);
 
         using HttpResponseMessage unknown = await _client.GetAsync(Http.At($"/datasets/higgs-tautau/v/{version}/views/no-such.csv"));
         await unknown.ProblemAsync(404, "unknown-view");

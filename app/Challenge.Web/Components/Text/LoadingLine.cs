@@ -18,7 +18,7 @@ public sealed record LoadingLine(string Id, string Library, string Code)
     public static IReadOnlyList<LoadingLine> Of(DatasetRecord record, string page, bool hasCroissant)
     {
         if (record.Files.Where(f => f.Format == "npz").OrderBy(f => f.Split.StartsWith("train", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault() is not { } arrays)
-            return [];
+            return DatasetWords.FirstFile(record) is { } first ? [new("load-pandas", "pandas", DatasetWords.Python(first, $"{page}/files/{first.Name}"))] : [];
         DatasetFile Named(string format) => arrays with { Format = format };
         string Address(string format) => $"{page}/files/{arrays.Split}.{format}";
         bool isText = record.Files.Any(f => f.Split == arrays.Split && f.Format == "csv.gz");
