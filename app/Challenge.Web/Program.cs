@@ -29,6 +29,7 @@ builder.Services
     .AddPageCache();
 
 WebApplication app = builder.Build();
+app.UseQuickFiles();
 app.UseForwardedHeaders();
 app.UseErrors();
 app.UseHsts();

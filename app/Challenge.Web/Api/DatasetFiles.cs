@@ -96,8 +96,17 @@ public static class DatasetFiles
             context.Request.Headers.Remove(HeaderNames.Range);
         Announce(publication, file, $"{record.Id}-{file.Name}", isFixed, context.Response.Headers);
         context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
-        return TypedResults.Stream(
-            FileContent.Of(content), file.MediaType, lastModified: record.PublishedAt, entityTag: new EntityTagHeaderValue($"\"{file.Digest}\""), enableRangeProcessing: true);
+        return await SendAsync(content, file, record.PublishedAt);
+    }
+
+    /// <summary>A file of this machine's disk goes the quick way.</summary>
+    private static async Task<IResult> SendAsync(Stream content, DatasetFile file, DateTimeOffset? lastModified)
+    {
+        EntityTagHeaderValue tag = new($"\"{file.Digest}\"");
+        if (content is not FileStream { Name: var path })
+            return TypedResults.Stream(content, file.MediaType, lastModified: lastModified, entityTag: tag, enableRangeProcessing: true);
+        await content.DisposeAsync();
+        return TypedResults.PhysicalFile(path, file.MediaType, lastModified: lastModified, entityTag: tag, enableRangeProcessing: true);
     }
 
     private static async Task<IResult> SelectAsync(

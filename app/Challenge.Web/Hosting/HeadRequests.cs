@@ -1,15 +1,19 @@
 namespace Challenge.Web.Hosting;
 
-/// <summary>Answers HEAD on pages as GET without a body: Razor component endpoints take only GET and POST. The API handles HEAD itself.</summary>
+/// <summary>Answers HEAD on pages as GET without a body: Razor component endpoints take only GET and POST. The API and the files of datasets handle HEAD themselves.</summary>
 public static class HeadRequests
 {
     public static IApplicationBuilder UseHeadOnPages(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!HttpMethods.IsHead(context.Request.Method) || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (!HttpMethods.IsHead(context.Request.Method) || HandlesHead(context.Request.Path))
             return next(context);
         context.Request.Method = HttpMethods.Get;
         return AnswerAsync(context, next);
     });
+
+    /// <summary>A file would be read to its end only to be thrown away.</summary>
+    private static bool HandlesHead(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || (path.StartsWithSegments("/datasets", out PathString rest) && rest.Value!.Contains("/files/", StringComparison.OrdinalIgnoreCase));
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {

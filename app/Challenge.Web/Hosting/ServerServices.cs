@@ -33,6 +33,9 @@ public static class ServerServices
     /// <summary>Requests other than uploads.</summary>
     private const long MaximumBody = 1 << 20;
 
+    /// <summary>What of an answer waits for the network: enough that the next piece of a file is read while one is sent.</summary>
+    private const long MaximumResponseBuffer = 512 << 10;
+
     /// <summary>Addresses, keys, proxies, compression.</summary>
     public static void AddServer(this WebApplicationBuilder builder, StartOptions options)
     {
@@ -46,6 +49,7 @@ public static class ServerServices
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaximumBody;
+            kestrel.Limits.MaxResponseBufferSize = MaximumResponseBuffer;
         });
         builder.Services.AddSingleton(options);
         builder.Services.AddDataProtection()
