@@ -123,7 +123,7 @@ public sealed class PublishingCrashTests : IDisposable
 
     /// <summary>Rows with arrays are not written as text.</summary>
     private static string[] Names(string id) =>
-        id == Dataset ? ["train.npz", "train.h5", "test.npz", "test.h5"] : ["train.csv", "train.csv.gz", "train.npz", "test.csv", "test.csv.gz", "test.npz"];
+        id == Dataset ? ["train.npz", "train.h5", "train.parquet", "test.npz", "test.h5", "test.parquet"] : ["train.csv", "train.csv.gz", "train.npz", "test.csv", "test.csv.gz", "test.npz"];
 
     private static string State(JsonElement dataset) => dataset.GetProperty("state").GetString()!;
 

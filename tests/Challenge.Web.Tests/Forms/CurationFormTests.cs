@@ -46,7 +46,7 @@ public sealed class CurationFormTests
         string second = await PublishedAsync(browser, "my-higgs", version);
 
         // The old one is as it was.
-        Assert.Contains($"Version {second} is the newest", await browser.GetStringAsync(Http.At($"/datasets/my-higgs/v/{version}")), StringComparison.Ordinal);
+        Assert.Contains($"Version {second} is the newest", WebUtility.HtmlDecode(await browser.GetStringAsync(Http.At($"/datasets/my-higgs/v/{version}"))), StringComparison.Ordinal);
 
         Assert.Equal("/admin/datasets/my-higgs?error=withdraw-reason", await PostAsync(browser, "/admin/datasets/my-higgs/withdraw", new() { ["version"] = second, ["reason"] = " " }));
         Assert.Equal("/admin/datasets/my-higgs", await PostAsync(browser, "/admin/datasets/my-higgs/withdraw", new() { ["version"] = second, ["reason"] = "A unit <b>was</b> wrong." }));
@@ -61,7 +61,7 @@ public sealed class CurationFormTests
         Assert.Equal("/admin/datasets/my-higgs?error=withdraw-not-published", await PostAsync(browser, "/admin/datasets/my-higgs/withdraw", new() { ["version"] = second, ["reason"] = "Again." }));
         using HttpResponseMessage served = await browser.GetAsync(Http.At("/datasets/my-higgs"));
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
-        Assert.Contains($"version {version}", await served.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"version {version}", WebUtility.HtmlDecode(await served.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
