@@ -19,8 +19,7 @@ public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatas
         // The oldest first: it is the one that most people come for, and jobs begin in this order.
         foreach (DatasetManifest manifest in catalog.Datasets.OrderBy(d => d.DatePublished).ThenBy(d => d.Id, StringComparer.Ordinal))
         {
-            DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending;
-            await datasets.EnsureAsync(manifest.Id, manifest.Version, state, cancellationToken);
+            await datasets.EnsureAsync(manifest.Id, manifest.Version, manifest.FirstState(), cancellationToken);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class SweepJob(
             return;
         catalog.Replace(folders.Read());
         foreach (DatasetManifest manifest in catalog.Datasets)
-            await datasets.EnsureAsync(manifest.Id, manifest.Version, manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending, cancellationToken);
+            await datasets.EnsureAsync(manifest.Id, manifest.Version, manifest.FirstState(), cancellationToken);
     }
 
     /// <summary>Once a day, and not before anything is published.</summary>

@@ -65,7 +65,7 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
         WriteWhole(Path.Combine(published, id + ".yaml"), status.Draft.Text);
         File.Delete(DraftPath(id));
         catalog.Replace(folders.Read());
-        DatasetState state = manifest.Source is FileSource ? DatasetState.AwaitingImport : DatasetState.Pending;
+        DatasetState state = manifest.FirstState();
         await datasets.EnsureAsync(id, manifest.Version, state, CancellationToken.None);
         if (state == DatasetState.Pending)
             await jobs.EnqueueAsync(JobKind.BuildDataset, id, CancellationToken.None);

@@ -39,25 +39,25 @@ public sealed class DatasetCard : IMetadataDocument
         DatasetManifest manifest = publication.Manifest;
         void Say(string line) => card.Append(line).Append('\n');
 
-        Say($"pretty_name: {Yaml.Quote(OneLine.Of(manifest.Title))}");
+        Say($"pretty_name: {Quoted.Of(OneLine.Of(manifest.Title))}");
         if (Licence.SpdxOf(manifest) is { } spdx)
         {
-            Say($"license: {Yaml.Quote(spdx.ToLowerInvariant())}");
+            Say($"license: {Quoted.Of(spdx.ToLowerInvariant())}");
         }
         else
         {
             Say("license: other");
-            Say($"license_name: {Yaml.Quote(OneLine.Of(manifest.License))}");
+            Say($"license_name: {Quoted.Of(OneLine.Of(manifest.License))}");
         }
-        Say($"license_link: {Yaml.Quote(manifest.LicenseUrl)}");
+        Say($"license_link: {Quoted.Of(manifest.LicenseUrl)}");
         Say("language:\n  - en");
         Say("tags:");
         foreach (string tag in manifest.Keywords.Append("high-energy physics").Select(OneLine.Of).Distinct())
-            Say($"  - {Yaml.Quote(tag)}");
+            Say($"  - {Quoted.Of(tag)}");
         Say($"task_categories:\n  - {TaskCategory(manifest.Task)}");
-        Say($"size_categories:\n  - {Yaml.Quote(SizeCategory(publication.Files.DistinctBy(f => f.Split).Sum(f => f.Rows)))}");
+        Say($"size_categories:\n  - {Quoted.Of(SizeCategory(publication.Files.DistinctBy(f => f.Split).Sum(f => f.Rows)))}");
         if (publication.Record.Doi is { } doi)
-            Say($"doi: {Yaml.Quote(doi)}");
+            Say($"doi: {Quoted.Of(doi)}");
         string[] formats = publication.Record.Withdrawal is null ? [.. s_formats.Where(format => publication.Files.Any(f => f.Format == format))] : [];
         if (formats.Length > 0)
             Say("configs:");
@@ -69,7 +69,7 @@ public sealed class DatasetCard : IMetadataDocument
                 string name = files.Key == Columns(manifest, First(publication, format)) ? format : $"{format}-{files.First().Split}";
                 Say($"  - config_name: {name}{(name == formats[0] ? "\n    default: true" : "")}\n    data_files:");
                 foreach (DatasetFile file in files)
-                    Say($"      - split: {file.Split.Replace('-', '_')}\n        path: {Yaml.Quote(publication.AddressOf(file))}");
+                    Say($"      - split: {file.Split.Replace('-', '_')}\n        path: {Quoted.Of(publication.AddressOf(file))}");
             }
         }
     }

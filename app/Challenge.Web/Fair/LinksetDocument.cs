@@ -20,14 +20,13 @@ public sealed class LinksetDocument : IMetadataDocument
 
     public byte[] Write(Publication publication)
     {
-        MetadataDocuments documents = new();
         JsonObject page = new()
         {
             ["anchor"] = publication.Page,
             ["cite-as"] = Targets(Target(publication.CiteAs)),
             ["type"] = Targets(Target("https://schema.org/Dataset"), Target("https://schema.org/AboutPage")),
             ["license"] = Targets(Target(publication.Manifest.LicenseUrl)),
-            ["describedby"] = Json.Each(documents.All, d => Target(publication.AddressOf(d), d.MediaType, d.Profile)),
+            ["describedby"] = Json.Each(publication.Documents, d => Target(publication.AddressOf(d), d.MediaType, d.Profile)),
             ["item"] = Json.Each(publication.Files, f => Target(publication.AddressOf(f), f.MediaType)),
         };
         page.Say("author", Json.Each(publication.Manifest.Creators.Select(c => c.Orcid).OfType<string>(), orcid => Target(orcid)));
@@ -39,7 +38,7 @@ public sealed class LinksetDocument : IMetadataDocument
             foreach (DatasetFile file in publication.Files)
                 anchors.Add((JsonNode)new JsonObject { ["anchor"] = publication.AddressOf(file), ["collection"] = Targets(Target(publication.Page, "text/html")) });
         }
-        foreach (IMetadataDocument document in documents.All)
+        foreach (IMetadataDocument document in publication.Documents)
             anchors.Add((JsonNode)new JsonObject { ["anchor"] = publication.AddressOf(document), ["describes"] = Targets(Target(publication.Page, "text/html")) });
         return Json.File(new JsonObject { ["linkset"] = anchors });
     }

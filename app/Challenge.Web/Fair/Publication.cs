@@ -12,6 +12,9 @@ namespace Challenge.Web.Fair;
 /// <param name="Challenges">The challenges that use the dataset.</param>
 public sealed record Publication(PublishedVersion Version, string Server, Publisher Publisher, IReadOnlyList<ChallengeDefinition> Challenges)
 {
+    /// <summary>Every description that the version has.</summary>
+    public IReadOnlyList<IMetadataDocument> Documents { get; init; } = [];
+
     public DatasetManifest Manifest => Version.Manifest;
 
     public DatasetRecord Record => Version.Record;

@@ -14,9 +14,8 @@ public static class Signposts
 
     /// <summary>Links of a version's page.</summary>
     /// <param name="publication">The version.</param>
-    /// <param name="documents">Its descriptions.</param>
     /// <param name="isConcept">Whether the page is that of all versions, which is cited by its own address.</param>
-    public static string OfPage(Publication publication, MetadataDocuments documents, bool isConcept)
+    public static string OfPage(Publication publication, bool isConcept)
     {
         List<string> links =
         [
@@ -26,7 +25,7 @@ public static class Signposts
             Link($"{publication.Page}/linkset.json", "linkset", "application/linkset+json"),
             Link(publication.Manifest.LicenseUrl, "license"),
             .. publication.Manifest.Creators.Select(c => c.Orcid).OfType<string>().Select(orcid => Link(orcid, "author")),
-            .. documents.All.Select(d => Link(publication.AddressOf(d), "describedby", d.MediaType, d.Profile)),
+            .. publication.Documents.Select(d => Link(publication.AddressOf(d), "describedby", d.MediaType, d.Profile)),
             .. publication.Files.Select(f => Link(publication.AddressOf(f), "item", f.MediaType)),
         ];
         return Fit(links);

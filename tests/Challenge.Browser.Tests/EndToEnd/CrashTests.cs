@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Challenge.Tests;
-using Microsoft.Data.Sqlite;
 
 namespace Challenge.Browser.Tests.EndToEnd;
 
@@ -98,30 +97,17 @@ public sealed class CrashTests
     }
 
     private static string CountByState(TemporaryFolder data) => string.Join(", ",
-        Query(data, "SELECT state || ' ' || COUNT(*) FROM submissions WHERE kind = 'Submission' GROUP BY state ORDER BY state"));
+        StoredRows.Query(data, "SELECT state || ' ' || COUNT(*) FROM submissions WHERE kind = 'Submission' GROUP BY state ORDER BY state"));
 
     /// <summary>A file whose answer was lost in a kill may be there too; it must be scored as well, and nothing twice.</summary>
     private static void AssertScoredExactlyOnce(TemporaryFolder data)
     {
-        Assert.Empty(Query(data, "SELECT id || ' ' || state FROM submissions WHERE kind = 'Submission' AND state <> 'Scored'"));
-        Assert.True(int.Parse(Query(data, "SELECT CAST(COUNT(*) AS TEXT) FROM submissions WHERE kind = 'Submission'")[0], CultureInfo.InvariantCulture) >= Submissions);
-        Assert.Empty(Query(data, """
+        Assert.Empty(StoredRows.Query(data, "SELECT id || ' ' || state FROM submissions WHERE kind = 'Submission' AND state <> 'Scored'"));
+        Assert.True(int.Parse(StoredRows.Query(data, "SELECT CAST(COUNT(*) AS TEXT) FROM submissions WHERE kind = 'Submission'")[0], CultureInfo.InvariantCulture) >= Submissions);
+        Assert.Empty(StoredRows.Query(data, """
             SELECT s.id FROM submissions s LEFT JOIN scores x ON x.submission_id = s.id
             WHERE s.kind = 'Submission' GROUP BY s.id
             HAVING COUNT(*) <> (SELECT COUNT(DISTINCT metric || part) FROM scores) OR COUNT(*) <> COUNT(DISTINCT x.metric || x.part)
             """));
-    }
-
-    private static List<string> Query(TemporaryFolder data, string sql)
-    {
-        using SqliteConnection connection = new($"Data Source={data["challenge.db"]};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-            rows.Add(reader.GetString(0));
-        return rows;
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Challenge.Tests;
-using Microsoft.Data.Sqlite;
 
 namespace Challenge.Browser.Tests.EndToEnd;
 
@@ -74,8 +73,8 @@ public sealed class PublishingCrashTests : IDisposable
         }
         server.Kill();
         Assert.True(isTheMoment(), $"the kill came too late: {what}");
-        Assert.Equal(["Building"], Query($"SELECT state FROM datasets WHERE id = '{Dataset}'"));
-        Assert.Empty(Query($"SELECT digest FROM dataset_files WHERE dataset = '{Dataset}' UNION ALL SELECT digest FROM dataset_truths WHERE dataset = '{Dataset}'"));
+        Assert.Equal(["Building"], StoredRows.Query(_data, $"SELECT state FROM datasets WHERE id = '{Dataset}'"));
+        Assert.Empty(StoredRows.Query(_data, $"SELECT digest FROM dataset_files WHERE dataset = '{Dataset}' UNION ALL SELECT digest FROM dataset_truths WHERE dataset = '{Dataset}'"));
     }
 
     /// <summary>What is not published has no file; what is has all of them, and their bytes are those that were promised.</summary>
@@ -111,8 +110,8 @@ public sealed class PublishingCrashTests : IDisposable
 
     private void AssertNothingLeft()
     {
-        Assert.Equal(Query("SELECT DISTINCT digest FROM dataset_files ORDER BY digest"), Blobs("blobs"));
-        List<string> truths = Query("SELECT digest FROM dataset_truths ORDER BY digest");
+        Assert.Equal(StoredRows.Query(_data, "SELECT DISTINCT digest FROM dataset_files ORDER BY digest"), Blobs("blobs"));
+        List<string> truths = StoredRows.Query(_data, "SELECT digest FROM dataset_truths ORDER BY digest");
         Assert.Equal(2, truths.Count);
         List<string> secrets = [.. Blobs("sealed").Except(truths)];
         Assert.Equal(2, secrets.Count);
@@ -134,17 +133,4 @@ public sealed class PublishingCrashTests : IDisposable
 
     /// <summary>Bytes of the blobs that are being written.</summary>
     private long Unfinished(string area) => Directory.EnumerateFiles(_data[area, "tmp"]).Sum(static f => new FileInfo(f) is { Exists: true } file ? file.Length : 0);
-
-    private List<string> Query(string sql)
-    {
-        using SqliteConnection connection = new($"Data Source={_data["challenge.db"]};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-            rows.Add(reader.GetString(0));
-        return rows;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Challenge.Tests;
@@ -11,7 +10,8 @@ namespace Challenge.Formats.Tests.Parquet;
 /// </summary>
 public sealed class OtherReadersTests
 {
-    private static readonly Lazy<string?> Packages = new(Install);
+    private static readonly Lazy<string?> Packages = new(static () => NodePackages.Install(
+        "parquet-readers", """{"private": true, "type": "module", "dependencies": {"hyparquet": "1.33.0", "@duckdb/node-api": "1.5.6-r.1"}}"""));
 
     [Fact]
     public void Hyparquet_and_DuckDB_read_the_same_bits()
@@ -67,45 +67,8 @@ public sealed class OtherReadersTests
         string path = Path.Combine(folder.Path, "table.parquet");
         File.WriteAllBytes(path, Reading.Write("parquet", table));
         File.Copy(Golden.Path("read_parquet.mjs"), Path.Combine(Packages.Value!, "read_parquet.mjs"), overwrite: true);
-        (int code, string output, string error) = Run(Packages.Value!, "node", ["read_parquet.mjs", path], TimeSpan.FromMinutes(2));
+        (int code, string output, string error) = NodePackages.Run(Packages.Value!, "node", ["read_parquet.mjs", path], TimeSpan.FromMinutes(2));
         Assert.True(code == 0, error);
         return JsonDocument.Parse(output).RootElement;
-    }
-
-    private static string? Install()
-    {
-        string folder = Path.Combine(Path.GetTempPath(), "challenge-parquet-readers-1");
-        if (File.Exists(Path.Combine(folder, "installed")))
-            return folder;
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "package.json"), """{"private": true, "type": "module"}""");
-        try
-        {
-            (int code, _, _) = Run(folder, "npm", ["install", "--no-audit", "--no-fund", "hyparquet@1.33.0", "@duckdb/node-api@1.5.6-r.1"], TimeSpan.FromMinutes(3));
-            if (code != 0)
-                return null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-        File.WriteAllText(Path.Combine(folder, "installed"), "");
-        return folder;
-    }
-
-    private static (int Code, string Output, string Error) Run(string folder, string program, string[] arguments, TimeSpan limit)
-    {
-        using Process process = new()
-        {
-            StartInfo = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        process.Start();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(limit))
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, "", "took too long");
-        }
-        return (process.ExitCode, output.Result, error.Result);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Challenge.Tests;
 
@@ -23,7 +22,7 @@ internal static class Validators
     {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder[name], content);
-        (int code, string output, string error) = Run(s_folder.Value!, "node", ["validate.mjs", kind, folder[name], .. shapes is null ? (string[])[] : [shapes]], TimeSpan.FromMinutes(2));
+        (int code, string output, string error) = NodePackages.Run(s_folder.Value!, "node", ["validate.mjs", kind, folder[name], .. shapes is null ? (string[])[] : [shapes]], TimeSpan.FromMinutes(2));
         Assert.True(output.Length > 0, error);
         JsonElement said = JsonDocument.Parse(output).RootElement.Clone();
         Assert.True(code == 0, $"{name}: {said.GetProperty("problems")}");
@@ -33,41 +32,9 @@ internal static class Validators
     private static string? Install()
     {
         string source = Repository.Path("tests", "Challenge.Web.Tests", "validators");
-        string folder = Path.Combine(Path.GetTempPath(), "challenge-validators-1");
-        Directory.CreateDirectory(folder);
-        string packages = File.ReadAllText(Path.Combine(source, "package.json"));
-        string installed = Path.Combine(folder, "installed");
-        File.Copy(Path.Combine(source, "validate.mjs"), Path.Combine(folder, "validate.mjs"), overwrite: true);
-        // The list of packages marks what is installed, so that a new list is installed anew.
-        if (File.Exists(installed) && File.ReadAllText(installed) == packages)
-            return folder;
-        File.WriteAllText(Path.Combine(folder, "package.json"), packages);
-        try
-        {
-            if (Run(folder, "npm", ["install", "--no-audit", "--no-fund"], TimeSpan.FromMinutes(5)).Code != 0)
-                return null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-        File.WriteAllText(installed, packages);
+        string? folder = NodePackages.Install("validators", File.ReadAllText(Path.Combine(source, "package.json")));
+        if (folder is not null)
+            File.Copy(Path.Combine(source, "validate.mjs"), Path.Combine(folder, "validate.mjs"), overwrite: true);
         return folder;
-    }
-
-    private static (int Code, string Output, string Error) Run(string folder, string program, string[] arguments, TimeSpan limit)
-    {
-        using Process process = new()
-        {
-            StartInfo = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        process.Start();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(limit))
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, "", "took too long");
-        }
-        return (process.ExitCode, output.Result, error.Result);
     }
 }

@@ -41,6 +41,19 @@ public sealed class BibTexDocument : IMetadataDocument
         return entry.Append("\n}").ToString();
     }
 
+    /// <summary>The entry of a collection.</summary>
+    public static string Entry(CollectionDefinition collection, string url)
+    {
+        StringBuilder entry = new();
+        entry.Append(CultureInfo.InvariantCulture, $"@misc{{{CitationKey.Of(collection.Id, collection.DatePublished)}");
+        Add(entry, "author", string.Join(" and ", collection.Creators.Select(Author)));
+        Add(entry, "title", $"{{{Escape(collection.Title)}}}");
+        Add(entry, "year", collection.DatePublished.Year.ToString(CultureInfo.InvariantCulture));
+        Add(entry, "note", "Collection of datasets");
+        Add(entry, "url", url);
+        return entry.Append("\n}").ToString();
+    }
+
     private static void Add(StringBuilder entry, string field, string value) => entry.Append(CultureInfo.InvariantCulture, $",\n  {field,-9} = {{{value}}}");
 
     /// <summary>"Family, Given" of a person; the name of an organisation in braces, so that it is not taken apart into first and last names.</summary>

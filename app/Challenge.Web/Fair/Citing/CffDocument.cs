@@ -24,7 +24,7 @@ public sealed partial class CffDocument : IMetadataDocument
     {
         DatasetManifest manifest = publication.Manifest;
         StringBuilder file = new("cff-version: 1.2.0\n");
-        void Say(string key, string value) => file.Append(CultureInfo.InvariantCulture, $"{key}: {Yaml.Quote(value)}\n");
+        void Say(string key, string value) => file.Append(CultureInfo.InvariantCulture, $"{key}: {Quoted.Of(value)}\n");
 
         Say("message", "If you use this dataset, please cite this version of it.");
         file.Append("type: dataset\n");
@@ -37,21 +37,21 @@ public sealed partial class CffDocument : IMetadataDocument
         Say("date-released", publication.DatePublished);
         if (publication.Record.Doi is { } doi)
             Say("doi", doi);
-        file.Append(CultureInfo.InvariantCulture, $"identifiers:\n  - type: url\n    value: {Yaml.Quote(publication.Page)}\n    description: \"This version\"\n");
-        file.Append(CultureInfo.InvariantCulture, $"  - type: url\n    value: {Yaml.Quote(publication.Concept)}\n    description: \"All versions\"\n");
+        file.Append(CultureInfo.InvariantCulture, $"identifiers:\n  - type: url\n    value: {Quoted.Of(publication.Page)}\n    description: \"This version\"\n");
+        file.Append(CultureInfo.InvariantCulture, $"  - type: url\n    value: {Quoted.Of(publication.Concept)}\n    description: \"All versions\"\n");
         Say("url", publication.Page);
         if (Licence.SpdxOf(manifest) is { } spdx)
             Say("license", spdx);
         Say("license-url", manifest.LicenseUrl);
         file.Append("keywords:\n");
         foreach (string keyword in manifest.Keywords.Select(OneLine.Of).Distinct())
-            file.Append(CultureInfo.InvariantCulture, $"  - {Yaml.Quote(keyword)}\n");
+            file.Append(CultureInfo.InvariantCulture, $"  - {Quoted.Of(keyword)}\n");
         return Encoding.UTF8.GetBytes(file.ToString());
     }
 
     private static void Write(StringBuilder file, Creator creator)
     {
-        void Say(string key, string value) => file.Append(CultureInfo.InvariantCulture, $"    {key}: {Yaml.Quote(OneLine.Of(value))}\n");
+        void Say(string key, string value) => file.Append(CultureInfo.InvariantCulture, $"    {key}: {Quoted.Of(OneLine.Of(value))}\n");
         int start = file.Length;
         if (creator.GivenName is { } given)
         {

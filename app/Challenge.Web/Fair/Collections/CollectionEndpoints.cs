@@ -2,6 +2,7 @@ using System.Text;
 using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Api;
+using Challenge.Web.Fair.Citing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Challenge.Web.Fair.Collections;
@@ -22,7 +23,7 @@ public static class CollectionEndpoints
             AnswerAsync(id, null, catalog, read, context, static (definition, datasets, _, server) => TypedResults.Bytes(
                 Json.File(CollectionJson.SchemaOrg(definition, datasets, server)), "application/ld+json")));
         collection.MapRead("citation.bib", (string id, ManifestCatalog catalog, ReadCollectedDatasets read, HttpContext context) =>
-            AnswerAsync(id, null, catalog, read, context, static (definition, _, _, server) => TypedResults.Text(CollectionCitation.BibTeX(definition, server), "application/x-bibtex", Encoding.UTF8)));
+            AnswerAsync(id, null, catalog, read, context, static (definition, _, _, server) => TypedResults.Text(BibTexDocument.Entry(definition, $"{server}/collections/{definition.Id}") + "\n", "application/x-bibtex", Encoding.UTF8)));
     }
 
     private static async Task<IResult> AnswerAsync(

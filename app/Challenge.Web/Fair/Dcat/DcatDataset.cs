@@ -46,7 +46,7 @@ internal static class DcatDataset
             dataset.To("foaf:page", graph.Page(work.Url!, OneLine.Of(work.Text)));
         foreach (RelatedWork work in manifest.Related)
             dataset.To("dct:relation", graph.Of(work.Url).Is("rdfs:Resource").English("rdfs:label", OneLine.Of(work.Text)));
-        foreach (IMetadataDocument document in new MetadataDocuments().All)
+        foreach (IMetadataDocument document in publication.Documents)
             dataset.To("rdfs:seeAlso", graph.Page(publication.AddressOf(document), document.Title));
         if (publication.Record.Withdrawal is { } withdrawal)
             return dataset.English("adms:versionNotes", $"Withdrawn at {Instant(withdrawal.At)}: {withdrawal.Reason}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Challenge.Web.Fair.Rdf;
@@ -28,30 +27,11 @@ internal static class Turtle
     private static string Of(Term term) => term switch
     {
         Iri iri => Name(iri),
-        Literal { Language: { } language } literal => $"{Quote(literal.Text)}@{language}",
-        Literal { Type: { } type } literal => $"{Quote(literal.Text)}^^{Name(type)}",
-        Literal literal => Quote(literal.Text),
+        Literal { Language: { } language } literal => $"{Quoted.Of(literal.Text)}@{language}",
+        Literal { Type: { } type } literal => $"{Quoted.Of(literal.Text)}^^{Name(type)}",
+        Literal literal => Quoted.Of(literal.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(term), term, "no such term"),
     };
 
     private static string Name(Iri iri) => Vocabulary.Shorten(iri) ?? $"<{iri.Value}>";
-
-    private static string Quote(string text)
-    {
-        StringBuilder quoted = new("\"");
-        foreach (char c in text)
-        {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ when char.IsControl(c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
-                _ => c.ToString(),
-            });
-        }
-        return quoted.Append('"').ToString();
-    }
 }

@@ -56,9 +56,6 @@ public sealed partial class DatasetPage
     [Inject]
     public ConvertSplit Conversions { get; set; } = default!;
 
-    [Inject]
-    public MetadataDocuments Documents { get; set; } = default!;
-
     private string OfflineCommand => _manifest?.Source is GeneratorSource
         ? $"challenge generate {Id} --seed 1 --rows 1000 --out {Id}"
         : $"challenge import {Id}";
@@ -104,7 +101,7 @@ public sealed partial class DatasetPage
     {
         if (_publication is null || HttpContext is null)
             return;
-        HttpContext.Response.Headers.Link = Signposts.OfPage(_publication, Documents, isConcept: Version is null);
+        HttpContext.Response.Headers.Link = Signposts.OfPage(_publication, isConcept: Version is null);
         if (_record?.Withdrawal is not null)
             HttpContext.Response.StatusCode = StatusCodes.Status410Gone;
     }

@@ -3,11 +3,10 @@ using System.Text;
 
 namespace Challenge.Web.Fair;
 
-/// <summary>Values of YAML 1.2 that mean themselves whatever they hold.</summary>
-internal static class Yaml
+/// <summary>Texts between double quotes as Turtle and YAML 1.2 both read them: whatever a text holds, it means itself and ends nothing.</summary>
+internal static class Quoted
 {
-    /// <summary>The text as a double-quoted scalar of one line.</summary>
-    public static string Quote(string text)
+    public static string Of(string text)
     {
         StringBuilder quoted = new("\"");
         foreach (char c in text)
@@ -19,6 +18,7 @@ internal static class Yaml
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
+                // The last three end a line, or begin a file, for YAML.
                 _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
                 _ => c.ToString(),
             });
