@@ -14,13 +14,15 @@ namespace Challenge.Jobs;
 public sealed class CheckFixityJob(
     IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, IFixityStore reports, TimeProvider clock, ILogger<CheckFixityJob> logger) : IJob
 {
-    /// <summary>How old the newest report may be before the sweep asks for another.</summary>
+    /// <summary>How old the newest check may be before the sweep asks for another.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     public JobKind Kind => JobKind.CheckFixity;
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
+        if (await reports.BeginAsync(cancellationToken) is not { } id)
+            return;
         DateTimeOffset started = clock.GetUtcNow();
         List<FixityProblem> problems = [];
         (long files, long bytes) = (0, 0);
@@ -34,7 +36,7 @@ public sealed class CheckFixityJob(
                 await CheckAsync(sealedBlobs, record, $"sealed truth of {truth.Split}", truth.Digest);
         }
         FixityReport report = new(started, clock.GetUtcNow(), files, bytes, problems);
-        await reports.AddAsync(report, CancellationToken.None);
+        await reports.EndAsync(id, report, CancellationToken.None);
         if (problems.Count > 0)
             logger.LogError("{Count} of {Files} published files are missing or damaged; the administration page lists them", problems.Count, files);
 
@@ -63,7 +65,7 @@ public sealed class CheckFixityJob(
             string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
             return (found == digest ? null : $"Its sha-256 is {found} now.", content.Position);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return ($"It cannot be read: {fault.Message}", 0);
         }

@@ -1,6 +1,7 @@
 using Challenge.Baselines;
 using Challenge.Baselines.Features;
 using Challenge.Core;
+using Challenge.Core.Datasets;
 using Challenge.Core.Jobs;
 using Challenge.Core.Submissions;
 using Challenge.Datasets;
@@ -73,6 +74,7 @@ public static class JobsServices
         services.AddSingleton<ScoringLock>();
         services.AddHostedService<ScoringHost>();
         services.TryAddSingleton<ScoreSubmission>();
+        services.TryAddSingleton<ReadVersions>();
         services.AddTransient<StartupTasks>();
         services.AddTransient<BaselineRequests>();
         services.AddSingleton<FeatureCatalog>().AddSingleton<BaselineProblems>();
@@ -88,7 +90,6 @@ public static class JobsServices
             Path.Combine(options.DataFolder, "imports")));
         services.AddHttpClient(nameof(DatasetImporter), client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(p => PublicNetwork.CreateHandler(p.GetRequiredService<ImportLimits>()));
-        services.AddSingleton<SeenEdits>();
         services.AddTransient<SweepJob>();
         services.AddTransient<IJob, SweepJob>();
         services.AddTransient<IJob, ScoreSubmissionJob>();

@@ -17,7 +17,7 @@ namespace Challenge.Jobs;
 /// Subject: "challenge/baseline/season".
 /// </summary>
 public sealed class RunBaselineJob(
-    ManifestCatalog catalog, BaselineCatalog baselines, IBaselineRunStore runs, IDatasetStore datasets, ISubmissionStore submissions,
+    ManifestCatalog catalog, BaselineCatalog baselines, IBaselineRunStore runs, ReadVersions versions, ISubmissionStore submissions,
     BaselineInputs inputs, ISubmissionBlobs predictions, FormatCatalog formats, IJobEngine engine, ServerOptions options, TimeProvider clock,
     ILogger<RunBaselineJob> logger) : IJob
 {
@@ -52,8 +52,7 @@ public sealed class RunBaselineJob(
 
     private async Task WorkAsync(BaselineRun run, string token, Heartbeat heartbeat, CancellationToken cancellationToken)
     {
-        if (catalog.FindChallenge(run.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } manifest
-            || await datasets.FindAsync(challenge.Dataset, cancellationToken) is not { State: DatasetState.Published } dataset)
+        if (catalog.FindChallenge(run.Challenge) is not { } challenge || await versions.FindAsync(challenge.Dataset, null, cancellationToken) is not { Record: { State: DatasetState.Published } dataset, Manifest: { } manifest })
         {
             await runs.FailAsync(run, token, $"Challenge '{run.Challenge}' or its published dataset is no longer there.", CancellationToken.None);
             return;

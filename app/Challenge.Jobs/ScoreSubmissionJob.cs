@@ -22,7 +22,7 @@ namespace Challenge.Jobs;
 /// </para>
 /// </remarks>
 public sealed class ScoreSubmissionJob(
-    ManifestCatalog catalog, IDatasetStore datasets, ISubmissionStore submissions, ISubmissionBlobs predictions, ISealedBlobs truths,
+    ManifestCatalog catalog, IDatasetStore datasets, ReadVersions versions, ISubmissionStore submissions, ISubmissionBlobs predictions, ISealedBlobs truths,
     ScoreSubmission scoring, MetricCatalog metrics, ISubmissionNotifier notifier, ServerOptions options, TimeProvider clock, ILogger<ScoreSubmissionJob> logger) : IJob
 {
     public JobKind Kind => JobKind.ScoreSubmission;
@@ -70,10 +70,13 @@ public sealed class ScoreSubmissionJob(
 
     private async Task<ScoreOutcome> ScoreAsync(Submission submission, Heartbeat heartbeat, CancellationToken cancellationToken)
     {
-        if (catalog.FindChallenge(submission.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } manifest)
+        if (catalog.FindChallenge(submission.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is null)
             return new ScoreImpossible($"Challenge '{submission.Challenge}' or its dataset is no longer among the manifests. Put it back, then retry.");
-        if (await FindTruthAsync(challenge, submission.Season, cancellationToken) is not { } truth)
+        if (await FindTruthAsync(challenge, submission.Season, cancellationToken) is not var (version, truth))
             return new ScoreImpossible($"There is no truth of split '{challenge.TestSplit}', season {submission.Season}. Build the dataset again, then retry.");
+        // The truth is read as its own version describes it, whatever the next one renames.
+        if (await versions.FindAsync(challenge.Dataset, version, cancellationToken) is not { Manifest: { } manifest })
+            return new ScoreImpossible($"Version {version} of '{challenge.Dataset}' is described neither in the database nor among the manifests. Put its manifest back, then retry.");
 
         await using Stream? prediction = await predictions.OpenAsync(submission.PredictionDigest, cancellationToken);
         await using Stream? truthFile = await truths.OpenAsync(truth.Digest, cancellationToken);
@@ -84,12 +87,13 @@ public sealed class ScoreSubmissionJob(
     }
 
     /// <summary>In the newest version, where nearly every submission belongs, or in an older one.</summary>
-    private async Task<SealedTruth?> FindTruthAsync(ChallengeDefinition challenge, int season, CancellationToken cancellationToken)
+    private async Task<(string Version, SealedTruth Truth)?> FindTruthAsync(ChallengeDefinition challenge, int season, CancellationToken cancellationToken)
     {
         DatasetRecord? newest = await datasets.FindAsync(challenge.Dataset, cancellationToken);
-        return Of(newest) ?? (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == challenge.Dataset).Select(Of).FirstOrDefault(t => t is not null);
+        return Of(newest) ?? (await datasets.ListAsync(challenge.Dataset, cancellationToken)).Select(Of).FirstOrDefault(t => t is not null);
 
-        SealedTruth? Of(DatasetRecord? dataset) => dataset?.Truths.FirstOrDefault(t => t.Split == challenge.TestSplit && t.Season == season);
+        (string, SealedTruth)? Of(DatasetRecord? dataset) =>
+            dataset?.Truths.FirstOrDefault(t => t.Split == challenge.TestSplit && t.Season == season) is { } truth ? (dataset.Version, truth) : null;
     }
 
     /// <summary>The work is done, so a stop of the server no longer keeps its result from being stored.</summary>

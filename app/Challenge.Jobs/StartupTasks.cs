@@ -15,7 +15,7 @@ public sealed class StartupTasks(ManifestCatalog catalog, IClaims claims, IDatas
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await claims.EndLeasesAsync(cancellationToken);
-        await leftovers.TryRemoveAsync(cancellationToken);
+        await leftovers.TryRemoveAsync(TimeSpan.Zero, cancellationToken);
         // The oldest first: it is the one that most people come for, and jobs begin in this order.
         foreach (DatasetManifest manifest in catalog.Datasets.OrderBy(d => d.DatePublished).ThenBy(d => d.Id, StringComparer.Ordinal))
         {

@@ -14,37 +14,26 @@ namespace Challenge.Jobs;
 /// </summary>
 public sealed class SweepJob(
     ISubmissionStore submissions, IDatasetStore datasets, IBaselineRunStore runs, BaselineRequests requests, ManifestCatalog catalog,
-    IJobEngine engine, ServerOptions options, ManifestFolders folders, SeenEdits edits, IFixityStore fixity, TimeProvider clock) : IJob
+    IJobEngine engine, ServerOptions options, IFixityStore fixity, TimeProvider clock) : IJob
 {
     /// <summary>A process that dies takes innocent work with it, so twice as many attempts are forgiven as when the work itself breaks.</summary>
     private const int DeathFactor = 2;
 
     public JobKind Kind => JobKind.Sweep;
 
-    /// <summary>A curator may have published a manifest in another process.</summary>
-    private async Task LookForEditsAsync(CancellationToken cancellationToken)
-    {
-        if (!edits.HasNew(folders.LastEdited()))
-            return;
-        catalog.Replace(folders.Read());
-        foreach (DatasetManifest manifest in catalog.Datasets)
-            await datasets.EnsureAsync(manifest.Id, manifest.Version, manifest.FirstState(), cancellationToken);
-    }
-
-    /// <summary>Once a day, and not before anything is published.</summary>
-    private async Task AskForFixityAsync(CancellationToken cancellationToken)
+    /// <summary>One a day, from a day after the first publication, and whenever somebody asks.</summary>
+    private async Task OrderFixityAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset due = clock.GetUtcNow() - CheckFixityJob.Interval;
-        if ((await fixity.ListAsync(1, cancellationToken)).Any(r => r.FinishedAt > due))
-            return;
-        DateTimeOffset? first = (await datasets.ListAsync(cancellationToken)).Where(d => d.WasPublished).Min(d => d.PublishedAt);
-        if (first < due)
+        DateTimeOffset? last = await fixity.LastAskedAsync(cancellationToken) ?? await datasets.FindFirstPublicationAsync(cancellationToken);
+        if (last < due)
+            await fixity.AskAsync(cancellationToken);
+        if (await fixity.IsAskedAsync(cancellationToken))
             await engine.EnqueueAsync(JobKind.CheckFixity, "", cancellationToken);
     }
 
     public async Task RunAsync(string subject, CancellationToken cancellationToken)
     {
-        await LookForEditsAsync(cancellationToken);
         int attempts = DeathFactor * options.MaximumAttempts;
         await datasets.GiveUpAsync(attempts, cancellationToken);
         await runs.GiveUpAsync(attempts, cancellationToken);
@@ -63,6 +52,6 @@ public sealed class SweepJob(
             if (catalog.FindChallenge(run.Challenge) is not null)
                 await engine.EnqueueAsync(JobKind.RunBaseline, run.Key, cancellationToken);
         }
-        await AskForFixityAsync(cancellationToken);
+        await OrderFixityAsync(cancellationToken);
     }
 }

@@ -77,7 +77,7 @@ public sealed class BuildLeftoversTests : IDisposable
         await using ScoringProcess process = await ScoringProcess.BuildAsync(ScoringProcess.Options(_folder), new ManifestCatalog([SmallManifests.HiggsTautauDataset()], [], []));
         await process.Get<StartupTasks>().RunAsync(Cancellation);
         string unknown = await WriteAsync(process.Get<ISealedBlobs>(), "a truth of another database");
-        Assert.True(await process.Get<BuildLeftovers>().TryRemoveAsync(Cancellation));
+        Assert.True(await process.Get<BuildLeftovers>().TryRemoveAsync(TimeSpan.Zero, Cancellation));
         Assert.Equal([unknown], Files());
     }
 
@@ -128,6 +128,6 @@ public sealed class BuildLeftoversTests : IDisposable
 
         public IAsyncEnumerable<string> ListAsync(DateTimeOffset since, CancellationToken cancellationToken) => real.ListAsync(since, cancellationToken);
 
-        public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(cancellationToken);
+        public Task RemoveUnfinishedAsync(TimeSpan minimumAge, CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(minimumAge, cancellationToken);
     }
 }

@@ -37,10 +37,31 @@ public sealed class FixityTests : IDisposable
         Assert.All(found.Problems, p => Assert.Equal(("higgs-tautau", dataset.Version), (p.Dataset, p.Version)));
     }
 
+    [Fact]
+    public async Task However_often_it_is_asked_for_one_check_is_under_way_and_one_that_was_killed_begins_again()
+    {
+        await using ScoringProcess process = await ScoringProcess.BuildAsync(ScoringProcess.Options(_folder), SmallManifests.HiggsTautau());
+        IFixityStore checks = process.Get<IFixityStore>();
+        await checks.AskAsync(Cancellation);
+        await checks.AskAsync(Cancellation);
+        string id = (await checks.BeginAsync(Cancellation))!;
+        Assert.Null(await checks.BeginAsync(Cancellation));
+        await checks.AskAsync(Cancellation);
+        Assert.False(await checks.IsAskedAsync(Cancellation));
+
+        await process.Get<IClaims>().EndLeasesAsync(Cancellation);
+        Assert.Equal(id, await checks.BeginAsync(Cancellation));
+        await checks.EndAsync(id, new FixityReport(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, 0, 0, []), Cancellation);
+        Assert.Single(await checks.ListAsync(10, Cancellation));
+        await checks.AskAsync(Cancellation);
+        Assert.True(await checks.IsAskedAsync(Cancellation));
+    }
+
     private static async Task<FixityReport> CheckAsync(ScoringProcess process, int count)
     {
-        await process.Get<IJobEngine>().EnqueueAsync(JobKind.CheckFixity, "", Cancellation);
         IFixityStore reports = process.Get<IFixityStore>();
+        // The sweep finds what is asked for.
+        await reports.AskAsync(Cancellation);
         await Eventually.HoldsAsync(async () => (await reports.ListAsync(10, Cancellation)).Count == count, "the report is there");
         return (await reports.ListAsync(1, Cancellation))[0];
     }

@@ -150,6 +150,6 @@ public abstract class ToySubmissions : IDisposable
 
         public IAsyncEnumerable<string> ListAsync(DateTimeOffset since, CancellationToken cancellationToken) => real.ListAsync(since, cancellationToken);
 
-        public Task RemoveUnfinishedAsync(CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(cancellationToken);
+        public Task RemoveUnfinishedAsync(TimeSpan minimumAge, CancellationToken cancellationToken) => real.RemoveUnfinishedAsync(minimumAge, cancellationToken);
     }
 }

@@ -51,7 +51,8 @@ public sealed class DatasetStoreTests
         await store.EnsureAsync(Id, "0.9.0", DatasetState.AwaitingImport, Stop);
         await store.EnsureAsync("another", "1", DatasetState.Pending, Stop);
 
-        Assert.Equal("0.9.0", (await store.FindAsync(Id, Stop))!.Version);
+        Assert.Equal("0.9.0", (await store.FindNewestAsync(Id, Stop))!.Version);
+        Assert.Equal(Version, (await store.FindAsync(Id, Stop))!.Version);
         Assert.Equal([("another", 0), (Id, 0), (Id, 3)], (await store.ListAsync(Stop)).Select(d => (d.Id, d.Files.Count)));
         Assert.Null(await store.FindAsync("nothing", Stop));
     }

@@ -30,14 +30,19 @@ public sealed class SeasonStorageTests
     }
 
     [Fact]
-    public async Task A_new_version_is_not_served_by_the_files_of_an_old_one()
+    public async Task Until_a_new_version_is_published_the_one_before_is_served_with_its_own_description()
     {
         await using TestStorage storage = await TestStorage.StartAsync();
         IDatasetStore store = storage.Get<IDatasetStore>();
         await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Published);
         storage.Clock.Advance(TimeSpan.FromDays(1));
         await store.EnsureAsync(Id, "9.0.0", DatasetState.Pending, Stop);
-        Assert.Equal(("9.0.0", DatasetState.Pending), Standing(await store.FindAsync(Id, Stop)));
+        Assert.Equal(("1.0.0", DatasetState.Published), Standing(await store.FindAsync(Id, Stop)));
+        Assert.Equal("id: toy", await store.ReadManifestAsync(Id, "1.0.0", Stop));
+        Assert.Equal(("9.0.0", DatasetState.Pending), Standing(await store.FindNewestAsync(Id, Stop)));
+        string token = (await store.ClaimAsync(Id, "9.0.0", Samples.Lease, Stop))!;
+        Assert.True(await store.PublishAsync(Id, "9.0.0", token, new PublishedContent(DatasetSamples.Files, [], []), Stop));
+        Assert.Equal(("9.0.0", DatasetState.Published), Standing(await store.FindAsync(Id, Stop)));
     }
 
     [Theory]

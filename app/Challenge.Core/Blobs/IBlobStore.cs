@@ -15,8 +15,10 @@ public interface IBlobStore
     /// <summary>Digests of the blobs that were written at that time or later, in no order.</summary>
     IAsyncEnumerable<string> ListAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
-    /// <summary>Removes what writers began and can no longer end, such as those of a killed process. Not to be called while anybody writes.</summary>
-    Task RemoveUnfinishedAsync(CancellationToken cancellationToken);
+    /// <summary>Removes what writers began and can no longer end, such as those of a killed process.</summary>
+    /// <param name="minimumAge">How long nothing was written to them: zero only while nobody writes.</param>
+    /// <param name="cancellationToken">Stops removing.</param>
+    Task RemoveUnfinishedAsync(TimeSpan minimumAge, CancellationToken cancellationToken);
 }
 
 /// <summary>Files that everybody may download.</summary>

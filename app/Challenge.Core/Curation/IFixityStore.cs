@@ -1,11 +1,23 @@
 namespace Challenge.Core.Curation;
 
-/// <summary>Reports of fixity checks.</summary>
+/// <summary>Fixity checks: a row is asked for, then begun, then ended with a report. At most one is under way.</summary>
 public interface IFixityStore
 {
-    /// <summary>Keeps a report; old ones are kept for a year.</summary>
-    Task AddAsync(FixityReport report, CancellationToken cancellationToken);
+    /// <summary>Asks for a check, unless one is asked for or under way.</summary>
+    Task AskAsync(CancellationToken cancellationToken);
 
-    /// <summary>The newest ones first.</summary>
+    /// <summary>Whether one is asked for that nobody has begun.</summary>
+    Task<bool> IsAskedAsync(CancellationToken cancellationToken);
+
+    /// <summary>When the newest one was asked for; null when there has been none.</summary>
+    Task<DateTimeOffset?> LastAskedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins the one that is asked for; its id, or null when there is none or another is under way.</summary>
+    Task<string?> BeginAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends it with what it found. Reports are kept for a year.</summary>
+    Task EndAsync(string id, FixityReport report, CancellationToken cancellationToken);
+
+    /// <summary>Reports, the newest first.</summary>
     Task<IReadOnlyList<FixityReport>> ListAsync(int limit, CancellationToken cancellationToken);
 }

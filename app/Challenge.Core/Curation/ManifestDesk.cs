@@ -23,6 +23,17 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
         ? [.. Directory.EnumerateFiles(folders.Drafts, "*.yaml").Select(p => Path.GetFileNameWithoutExtension(p)!).Where(IsId).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Begins a draft with the manifest of a dataset under that id, or with a template where there is none. A draft that somebody works on is left as it is.</summary>
+    /// <param name="id">Id of the draft.</param>
+    /// <param name="copy">Dataset whose manifest it starts from; null or empty for that of its own id.</param>
+    /// <param name="template">Text to start from where there is no such dataset.</param>
+    public void Begin(string id, string? copy, string template)
+    {
+        string text = catalog.FindDataset(string.IsNullOrEmpty(copy) ? id : copy)?.Text is { Length: > 0 } existing ? existing : template;
+        if (!ListDrafts().Contains(id))
+            Save(new ManifestDraft(id, IdLine().Replace(text, "id: " + id)));
+    }
+
     /// <summary>Keeps the text; the one before it is gone.</summary>
     public void Save(ManifestDraft draft)
     {
@@ -68,7 +79,11 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
         DatasetState state = manifest.FirstState();
         await datasets.EnsureAsync(id, manifest.Version, state, CancellationToken.None);
         if (state == DatasetState.Pending)
+        {
+            // The same version may have failed before, or waited for a file that it needs no more.
+            await datasets.RetryAsync(id, manifest.Version, CancellationToken.None);
             await jobs.EnqueueAsync(JobKind.BuildDataset, id, CancellationToken.None);
+        }
         return new DraftPublished(manifest.Version);
     }
 
@@ -76,21 +91,18 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
     {
         IReadOnlyList<DatasetRecord> versions = await datasets.ListAsync(manifest.Id, cancellationToken);
         if (versions.FirstOrDefault(v => SeasonVersion.Base(v.Version) == manifest.Version && (v.WasPublished || v.State == DatasetState.Building)) is { } same)
-            return $"version {Plain(same.Version)} is published, and a published version never changes; raise the version, for example to {Next(same.Version)}, and say under changes what is new";
-        Version written = new(Plain(manifest.Version));
-        if (versions.Where(v => v.WasPublished).MaxBy(v => new Version(Plain(v.Version))) is not { } newest)
+            return $"version {SeasonVersion.Plain(same.Version)} is published, and a published version never changes; raise the version, for example to {Next(same.Version)}, and say under changes what is new";
+        Version written = new(SeasonVersion.Plain(manifest.Version));
+        if (versions.Where(v => v.WasPublished).MaxBy(v => new Version(SeasonVersion.Plain(v.Version))) is not { } newest)
             return null;
-        if (written < new Version(Plain(newest.Version)))
-            return $"version {Plain(newest.Version)} is published already; a new version is higher, for example {Next(newest.Version)}";
-        return manifest.Changes.Any(c => c.Version == Plain(manifest.Version))
+        if (written < new Version(SeasonVersion.Plain(newest.Version)))
+            return $"version {SeasonVersion.Plain(newest.Version)} is published already; a new version is higher, for example {Next(newest.Version)}";
+        return manifest.Changes.Any(c => c.Version == SeasonVersion.Plain(manifest.Version))
             ? null
-            : $"version {Plain(manifest.Version)} follows {Plain(newest.Version)}, so say under changes what it changes: an entry with version, date and text";
+            : $"version {SeasonVersion.Plain(manifest.Version)} follows {SeasonVersion.Plain(newest.Version)}, so say under changes what it changes: an entry with version, date and text";
     }
 
-    /// <summary>x.y.z without edition and season.</summary>
-    private static string Plain(string version) => version.Split('+')[0];
-
-    private static string Next(string version) => new Version(Plain(version)) is var v ? $"{v.Major}.{v.Minor + 1}.0" : version;
+    private static string Next(string version) => new Version(SeasonVersion.Plain(version)) is var v ? $"{v.Major}.{v.Minor + 1}.0" : version;
 
     private static int LineOf(string text, string start) => Math.Max(0, Array.FindIndex(text.Split('\n'), line => line.StartsWith(start, StringComparison.Ordinal))) + 1;
 
@@ -106,4 +118,7 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex("^id: .*$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex IdLine();
 }

@@ -32,6 +32,6 @@ public sealed record DatasetRecord
 
     public IReadOnlyList<FieldSummary> Summaries { get; init; } = [];
 
-    /// <summary>The newest season's truth of that split, or null.</summary>
-    public SealedTruth? CurrentTruth(string split) => Truths.Where(t => t.Split == split).MaxBy(t => t.Season);
+    /// <summary>The newest season's truth of that split; null when there is none, or when the version is served no more: nothing new is scored on it then.</summary>
+    public SealedTruth? CurrentTruth(string split) => State == DatasetState.Withdrawn ? null : Truths.Where(t => t.Split == split).MaxBy(t => t.Season);
 }

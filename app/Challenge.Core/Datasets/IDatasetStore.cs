@@ -8,11 +8,14 @@ public interface IDatasetStore
     /// <summary>Inserts the version in that state if it is not known yet; otherwise changes nothing.</summary>
     Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken);
 
-    /// <summary>The newest version, or null. While a new season of it is being made, or when that failed, the newest season that is published.</summary>
+    /// <summary>The newest version that is served: while the next one or a new season is being made, waits, failed or was withdrawn, the one before it. Where none is served, the newest of all, or null.</summary>
     Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The newest version or season, published or not; null when there is none.</summary>
     Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>When the first version of any dataset was published; null while none is.</summary>
+    Task<DateTimeOffset?> FindFirstPublicationAsync(CancellationToken cancellationToken);
 
     /// <summary>Every version and season of a dataset, the newest first.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(string id, CancellationToken cancellationToken);

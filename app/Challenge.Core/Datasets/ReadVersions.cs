@@ -80,7 +80,7 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
         // Versions published before descriptions were kept are described by the folder, where that is still of the same version.
         DatasetManifest? manifest = !string.IsNullOrEmpty(text)
             ? KeptManifest.Read(text, record.Version)
-            : catalog.FindDataset(record.Id) is { } listed ? listed with { Version = record.Version } : null;
+            : catalog.FindDataset(record.Id) is { } listed && listed.Version == SeasonVersion.Base(record.Version) ? listed with { Version = record.Version } : null;
         return manifest is null ? null : _kept.GetOrAdd((record.Id, record.Version), manifest);
     }
 }

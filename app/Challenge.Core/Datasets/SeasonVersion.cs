@@ -17,12 +17,15 @@ public static partial class SeasonVersion
     /// <summary>The manifest's version, whatever the season.</summary>
     public static string Base(string version) => Season().Replace(version, "");
 
-    /// <summary>Of all records, the one that the server serves of a dataset: the newest published season, or where none is published the newest of all; null when there is none.</summary>
+    /// <summary>x.y.z of a version, without edition and season.</summary>
+    public static string Plain(string version) => version.Split('+')[0];
+
+    /// <summary>Of all records, the one that the server serves of a dataset: the newest that is published, or where none is the newest of all; null when there is none.</summary>
     /// <param name="records">Records, of each dataset the newest first.</param>
-    /// <param name="dataset">The dataset as its manifest has it now.</param>
+    /// <param name="dataset">The dataset.</param>
     public static DatasetRecord? FindServed(this IEnumerable<DatasetRecord> records, DatasetManifest dataset)
     {
-        List<DatasetRecord> mine = [.. records.Where(r => r.Id == dataset.Id && Base(r.Version) == dataset.Version)];
+        List<DatasetRecord> mine = [.. records.Where(r => r.Id == dataset.Id)];
         return mine.FirstOrDefault(r => r.State == DatasetState.Published) ?? mine.FirstOrDefault();
     }
 

@@ -16,8 +16,8 @@ public sealed class StartSeason(ManifestCatalog catalog, IDatasetStore datasets,
         DatasetManifest dataset = catalog.FindDataset(challenge.Dataset)!;
         if (dataset.Source is not GeneratorSource || !challenge.LabelsSealed)
             return new SeasonNotPossible($"The test labels of '{challengeId}' are public, so there is nothing to make anew. Seasons are for challenges on generated datasets with sealed labels.");
-        List<DatasetRecord> mine = [.. (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == dataset.Id)];
-        if (mine.FirstOrDefault() is not { State: DatasetState.Published or DatasetState.Failed } || mine.All(d => d.State != DatasetState.Published))
+        IReadOnlyList<DatasetRecord> mine = await datasets.ListAsync(dataset.Id, cancellationToken);
+        if (mine is not [{ State: DatasetState.Published or DatasetState.Failed }, ..] || mine.All(d => d.State != DatasetState.Published))
             return new SeasonNotPossible("The dataset is still being made. Start the next season when it is published.");
 
         int season = 1 + mine.SelectMany(d => d.Truths).Max(t => t.Season);

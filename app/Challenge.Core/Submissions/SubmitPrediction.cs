@@ -27,6 +27,8 @@ public sealed class SubmitPrediction(
             return new SubmitClosed(challenge.Phases.Where(p => p.Opens > now).Select(p => (DateTimeOffset?)p.Opens).Min());
 
         DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
+        if (dataset?.Withdrawal is { } withdrawal)
+            return new SubmitNotReady($"The dataset of this challenge was withdrawn: {withdrawal.Reason} Nothing is scored on it any more.");
         if (dataset?.CurrentTruth(challenge.TestSplit) is not { } truth)
             return new SubmitNotReady("The dataset of this challenge is still being made. Its page shows the progress; try again when it is published.");
 

@@ -4,6 +4,7 @@ using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Jobs.Publishing;
+using Microsoft.Extensions.Logging;
 
 namespace Challenge.Jobs.Conversions;
 
@@ -11,7 +12,7 @@ namespace Challenge.Jobs.Conversions;
 /// Files of published splits in formats that were not written at publication. The first who asks for one has it made; however many ask meanwhile, it is made
 /// once, stored under its digest like every file, and from then on served like one. Published descriptions do not change by it.
 /// </summary>
-public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, FormatCatalog formats) : IDisposable
+public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, FormatCatalog formats, ILogger<ConvertSplit> logger) : IDisposable
 {
     /// <summary>Conversions that run at the same time: each uses all cores, and strangers ask for them.</summary>
     private const int AtOnce = 2;
@@ -88,8 +89,8 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
 
     public void Dispose()
     {
+        // What still runs sees the stop and gives its turn back, so the turn is not disposed of under it.
         _stop.Cancel();
-        _turn.Dispose();
     }
 
     private RunningConversion Start(DatasetManifest manifest, DatasetRecord record, OfferedConversion wanted)
@@ -127,6 +128,12 @@ public sealed class ConvertSplit(IDatasetStore datasets, IPublishedBlobs blobs, 
             {
                 _turn.Release();
             }
+        }
+        catch (Exception fault) when (!_stop.IsCancellationRequested)
+        {
+            // Whoever asked may have left; the next to ask begins anew.
+            logger.LogError(fault, "{Dataset} {Version} could not be converted to {File}", record.Id, record.Version, wanted.Name);
+            throw;
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
     /// <summary>What this process enqueued and has not begun, with the time: a sweep over a long queue then asks the store nothing.</summary>
     private readonly ConcurrentDictionary<TriggerKey, long> _waiting = new();
 
-    /// <summary>Jobs of this execution group (building, training) never take every slot, so that a prediction is scored while they run.</summary>
+    /// <summary>Jobs of this execution group (building, training, hashing) never take every slot, so that a prediction is scored while they run.</summary>
     internal const string LongGroup = "long";
 
     private static readonly TimeSpan _headStart = TimeSpan.FromDays(1);
@@ -90,7 +90,7 @@ public sealed class QuartzJobEngine(ISchedulerFactory schedulers, TimeProvider c
             // The store hands out what was due longest: what is to be first was due long ago.
             .StartAt(isFirst ? clock.GetUtcNow() - _headStart : clock.GetUtcNow())
             .WithSchedule(SimpleScheduleBuilder.Create().WithRepeatCount(0).WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires));
-        return (kind is JobKind.BuildDataset or JobKind.RunBaseline ? trigger.WithExecutionGroup(LongGroup) : trigger).Build();
+        return (kind is JobKind.BuildDataset or JobKind.RunBaseline or JobKind.CheckFixity ? trigger.WithExecutionGroup(LongGroup) : trigger).Build();
     }
 
     /// <summary>A trigger whose firing is running is Complete, not waiting: an order that comes then replaces it and runs afterwards.</summary>

@@ -41,9 +41,10 @@ public sealed class ImportDataset(ManifestCatalog catalog, IDatasetStore dataset
         if (manifest.Source is not FileSource)
             return new ImportNotPossible("This dataset is generated here; it needs no file.");
         await datasets.EnsureAsync(manifest.Id, manifest.Version, DatasetState.AwaitingImport, cancellationToken);
-        DatasetRecord? record = await datasets.FindAsync(datasetId, cancellationToken);
+        DatasetRecord? record = (await datasets.ListAsync(datasetId, cancellationToken)).FirstOrDefault(r => r.Version == manifest.Version);
         return record?.State switch
         {
+            DatasetState.Withdrawn => new ImportNotPossible("This version was withdrawn. Give the manifest a new version to import another file."),
             DatasetState.Published => new ImportNotPossible("This version is published and never changes. Give the manifest a new version to import another file."),
             DatasetState.Building or DatasetState.Pending => new ImportNotPossible("An import of this dataset is running. Wait until it has ended."),
             _ => null,

@@ -10,6 +10,9 @@ namespace Challenge.Jobs.Publishing;
 /// </summary>
 public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, ILogger<BuildLeftovers> logger) : IDisposable
 {
+    /// <summary>Formats are made for readers, and samples for newcomers, while builds run; what they are writing is left alone.</summary>
+    private static readonly TimeSpan s_beingWritten = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _door = new(1, 1);
     private int _atWork;
     private bool _isUntidy;
@@ -32,7 +35,7 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
             {
                 _isUntidy |= !isPublished;
                 if (--_atWork == 0 && _isUntidy)
-                    _isUntidy = !await TryRemoveAsync(CancellationToken.None);
+                    _isUntidy = !await TryRemoveAsync(s_beingWritten, CancellationToken.None);
             }
             finally
             {
@@ -42,11 +45,13 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
     }
 
     /// <summary>Removes what is left; false when that did not succeed, which the log tells. To be called while no build is at work in any process.</summary>
-    public async Task<bool> TryRemoveAsync(CancellationToken cancellationToken)
+    /// <param name="minimumAge">How long nothing was written to an unfinished file; zero only while nobody writes at all.</param>
+    /// <param name="cancellationToken">Stops removing.</param>
+    public async Task<bool> TryRemoveAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
     {
         try
         {
-            await RemoveAsync(cancellationToken);
+            await RemoveAsync(minimumAge, cancellationToken);
             return true;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -59,33 +64,41 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
 
     public void Dispose() => _door.Dispose();
 
-    private async Task RemoveAsync(CancellationToken cancellationToken)
+    private async Task RemoveAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
     {
-        await published.RemoveUnfinishedAsync(cancellationToken);
-        await sealedBlobs.RemoveUnfinishedAsync(cancellationToken);
+        await published.RemoveUnfinishedAsync(minimumAge, cancellationToken);
+        await sealedBlobs.RemoveUnfinishedAsync(minimumAge, cancellationToken);
         // A database that knows of no unfinished build says nothing about the blobs, however few of them it knows: it may be a new one beside an old folder.
         if (await datasets.FindUnfinishedSinceAsync(cancellationToken) is not { } since)
             return;
+        // Blobs before rows: what is published or converted meanwhile is then among the rows.
+        List<string> open = await ListAsync(published, since, cancellationToken), secret = await ListAsync(sealedBlobs, since, cancellationToken);
         IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
         HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];
         files.UnionWith(await datasets.ListConversionDigestsAsync(cancellationToken));
-        int removed = await RemoveAsync(published, since, digest => Task.FromResult(files.Contains(digest)), cancellationToken)
-            + await RemoveAsync(sealedBlobs, since, async digest => truths.Contains(digest) || await IsSecretOfAsync(digest, truths, cancellationToken), cancellationToken);
+        int removed = 0;
+        foreach (string digest in open.Where(digest => !files.Contains(digest)))
+        {
+            await published.DeleteAsync(digest, cancellationToken);
+            removed++;
+        }
+        foreach (string digest in secret.Where(digest => !truths.Contains(digest)))
+        {
+            if (await IsSecretOfAsync(digest, truths, cancellationToken))
+                continue;
+            await sealedBlobs.DeleteAsync(digest, cancellationToken);
+            removed++;
+        }
         if (removed > 0)
             logger.LogInformation("Removed {Count} files that builds left which did not publish", removed);
     }
 
-    private static async Task<int> RemoveAsync(IBlobStore blobs, DateTimeOffset since, Func<string, Task<bool>> isNeeded, CancellationToken cancellationToken)
+    private static async Task<List<string>> ListAsync(IBlobStore blobs, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        List<string> unneeded = [];
+        List<string> digests = [];
         await foreach (string digest in blobs.ListAsync(since, cancellationToken))
-        {
-            if (!await isNeeded(digest))
-                unneeded.Add(digest);
-        }
-        foreach (string digest in unneeded)
-            await blobs.DeleteAsync(digest, cancellationToken);
-        return unneeded.Count;
+            digests.Add(digest);
+        return digests;
     }
 
     /// <summary>Whether a sealed blob is the secret of a truth that is known; no row names it, it names the truth.</summary>

@@ -83,7 +83,7 @@ public sealed class PublishDataset(
 
     /// <summary>Seasons count through the versions of a dataset, so that a season names one truth and a new version gets its baselines anew.</summary>
     internal async Task<int> NextSeasonAsync(DatasetManifest manifest, CancellationToken cancellationToken) =>
-        1 + (await datasets.ListAsync(cancellationToken)).Where(d => d.Id == manifest.Id).SelectMany(d => d.Truths).Select(t => t.Season).DefaultIfEmpty(0).Max();
+        1 + (await datasets.ListAsync(manifest.Id, cancellationToken)).SelectMany(d => d.Truths).Select(t => t.Season).DefaultIfEmpty(0).Max();
 
     private async Task<SealedTruth> SealAsync(
         DatasetManifest manifest, string split, Table truth, int season, SeasonSecret secret, CancellationToken cancellationToken)

@@ -94,10 +94,10 @@ internal abstract class LocalBlobStore(string root, bool isPrivate) : IBlobStore
         await Task.CompletedTask;
     }
 
-    public Task RemoveUnfinishedAsync(CancellationToken cancellationToken)
+    public Task RemoveUnfinishedAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        temporary.Clean(TimeSpan.Zero);
+        temporary.Clean(minimumAge);
         return Task.CompletedTask;
     }
 

@@ -17,7 +17,10 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(
-        id, rows => rows.Find(r => r.IsServed && SeasonVersion.Base(r.Version) == SeasonVersion.Base(rows[0].Version)) ?? rows[0], cancellationToken);
+        id, rows => rows.Find(r => r.IsServed) ?? rows[0], cancellationToken);
+
+    public Task<DateTimeOffset?> FindFirstPublicationAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async commands => (await commands.ScalarAsync<long?>("SELECT MIN(published_at) FROM datasets")).ToInstant(), cancellationToken);
 
     public Task<DatasetRecord?> FindNewestAsync(string id, CancellationToken cancellationToken) => FindAsync(id, rows => rows[0], cancellationToken);
 

@@ -61,8 +61,7 @@ public static class DatasetEndpoints
     {
         if (catalog.FindDataset(id) is null)
             return Problems.UnknownDataset(id);
-        IEnumerable<DatasetVersionShape> versions = (await store.ListAsync(cancellationToken))
-            .Where(r => r.Id == id)
+        IEnumerable<DatasetVersionShape> versions = (await store.ListAsync(id, cancellationToken))
             .OrderByDescending(r => r.PublishedAt ?? DateTimeOffset.MaxValue)
             .Select(r => new DatasetVersionShape(r.Version, r.State.ToString(), r.PublishedAt, [.. r.Files.Select(f => FileShape.Of(id, f))]));
         return TypedResults.Ok(new Page<DatasetVersionShape>([.. versions], null));

@@ -23,8 +23,7 @@ public static class SeasonEndpoints
         if (catalog.FindChallenge(id) is not { } challenge)
             return Problems.UnknownChallenge(id);
         IEnumerable<SeasonShape> seasons =
-            from record in await datasets.ListAsync(cancellationToken)
-            where record.Id == challenge.Dataset
+            from record in await datasets.ListAsync(challenge.Dataset, cancellationToken)
             select new SeasonShape(
                 record.Truths.Where(t => t.Split == challenge.TestSplit).Select(t => (int?)t.Season).Max(), record.Version, record.State.ToString(), record.Progress, record.Problem, record.PublishedAt);
         return TypedResults.Ok(new Page<SeasonShape>([.. seasons], null));

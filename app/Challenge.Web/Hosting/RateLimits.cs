@@ -44,7 +44,8 @@ public static class RateLimits
             return true;
         string path = request.Path.Value ?? "";
         bool isOfDataset = path.StartsWith("/api/v1/datasets/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/datasets/", StringComparison.OrdinalIgnoreCase);
-        bool isFile = isOfDataset && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
+        // A choice of columns and rows is computed for each reader.
+        bool isFile = isOfDataset && !RowSelection.IsAskedBy(request) && path.Contains("/files/", StringComparison.OrdinalIgnoreCase);
         bool isRangeOfSample = request.Headers.Range.Count > 0 && path.Contains("/sample-submission.", StringComparison.OrdinalIgnoreCase);
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (isFile || isRangeOfSample);
     }

@@ -94,6 +94,7 @@ public static class ServerServices
                         provider.GetRequiredService<FormatCatalog>().Readers.Select(f => f.Id).ToHashSet()),
                     (challenge, dataset) => ChallengeCheck.FindProblems(challenge, dataset, provider.GetRequiredService<MetricCatalog>())))
             .AddSingleton<ManifestFolders>()
+            .AddHostedService<CatalogRefresh>()
             .AddSingleton(provider => provider.GetRequiredService<ManifestFolders>().Read());
     }
 

@@ -57,17 +57,19 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
         string kind, ChallengeDefinition challenge, string split, Action<Table, Stream> write, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {
         DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
-        List<DatasetFile> files = [.. (dataset?.Files ?? []).Where(f => f.Split == split)];
+        if (dataset is not { State: DatasetState.Published })
+            return null;
+        List<DatasetFile> files = [.. dataset.Files.Where(f => f.Split == split)];
         DatasetFile? file = s_preferred.Select(f => files.FirstOrDefault(t => t.Format == f)).FirstOrDefault(t => t is not null) ?? files.FirstOrDefault();
         if (file is null)
             return null;
         (string, string, string) key = (kind, challenge.Digest, file.Digest);
-        if (_made.TryGetValue(key, out SampleFile? made))
+        if (_made.TryGetValue(key, out SampleFile? made) && await IsStoredAsync(made, cancellationToken))
             return made;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (!_made.TryGetValue(key, out made))
+            if (!_made.TryGetValue(key, out made) || !await IsStoredAsync(made, cancellationToken))
                 _made[key] = made = await MakeAsync(challenge.Dataset, file, write, columns, cancellationToken);
             return made;
         }
@@ -75,6 +77,13 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>No row names a sample, so the store may be tidied of it.</summary>
+    private async Task<bool> IsStoredAsync(SampleFile sample, CancellationToken cancellationToken)
+    {
+        await using Stream? content = await blobs.OpenAsync(sample.Digest, cancellationToken);
+        return content is not null;
     }
 
     private async Task<SampleFile> MakeAsync(

@@ -17,6 +17,7 @@ using Challenge.Tests;
 using Challenge.Web.Components;
 using Challenge.Web.Fair;
 using Challenge.Web.Fair.Collections;
+using Challenge.Web.Fair.DataCite;
 using Challenge.Web.Hosting;
 using Challenge.Web.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -58,7 +59,7 @@ public sealed class PagesHost : IAsyncLifetime
         services.AddSingleton(options).AddSingleton(metrics).AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSingleton(SeededCatalog.Read()).AddSingleton(TimeProvider.System).AddSqliteStorage(options);
         services.AddSingleton(new StartOptions(options, [], [], 1000, 1000)).AddSingleton<ReadVersions>().AddSingleton<MetadataDocuments>().AddSingleton<ReadPublications>().AddSingleton<ReadCollectedDatasets>();
-        services.AddSingleton(new ManifestReader(new ManifestVocabulary())).AddSingleton<ManifestFolders>().AddSingleton<ManifestDesk>().AddSingleton<ConvertSplit>().AddSingleton<IJobEngine, RowsOnlyJobEngine>();
+        services.AddSingleton(new ManifestReader(new ManifestVocabulary())).AddSingleton<ManifestFolders>().AddSingleton<ManifestDesk>().AddSingleton<ConvertSplit>().AddSingleton<IJobEngine, RowsOnlyJobEngine>().AddDataCite();
         services.AddSingleton<BoardCache>().AddSingleton<ReadLeaderboard>().AddSingleton<ReadCurves>().AddSingleton<DiagnosticCatalog>().AddSingleton<ReadSubmission>().AddSingleton<NewTokenCookie>();
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();

@@ -52,6 +52,22 @@ public sealed class SubmitPredictionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_next_version_is_made_the_one_before_is_scored_and_nothing_is_when_it_was_withdrawn()
+    {
+        IDatasetStore datasets = _services.GetRequiredService<IDatasetStore>();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await datasets.EnsureAsync("toy", "2.0.0", DatasetState.Pending, Cancellation);
+        Accepted(await SubmitAsync());
+        Assert.True(await datasets.WithdrawAsync("toy", "1.0.0", "A unit was wrong.", Cancellation));
+        Assert.IsType<SubmitNotReady>(await SubmitAsync());
+        string token = (await datasets.ClaimAsync("toy", "2.0.0", TimeSpan.FromMinutes(1), Cancellation))!;
+        Assert.True(await datasets.PublishAsync("toy", "2.0.0", token, new PublishedContent([], [new SealedTruth("test", 2, new string('b', 64), 100)], []), Cancellation));
+        Assert.Equal(2, Accepted(await SubmitAsync()).Season);
+        Assert.True(await datasets.WithdrawAsync("toy", "2.0.0", "It was worse.", Cancellation));
+        Assert.Contains("It was worse.", Assert.IsType<SubmitNotReady>(await SubmitAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ids_sort_by_time()
     {
         Submission first = Accepted(await SubmitAsync());

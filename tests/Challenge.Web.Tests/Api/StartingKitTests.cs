@@ -1,8 +1,11 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Challenge.Core.Blobs;
 using Challenge.Tests;
 using Challenge.Web.Kits;
 using Challenge.Web.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Web.Tests.Api;
 
@@ -30,6 +33,16 @@ public sealed class StartingKitTests(SharedServer shared)
         string script = await File.ReadAllTextAsync(folder["start.py"]);
         foreach (JsonElement cell in notebook.GetProperty("cells").EnumerateArray().Where(c => c.GetProperty("cell_type").GetString() == "code"))
             Assert.Contains(string.Concat(cell.GetProperty("source").EnumerateArray().Select(l => l.GetString())), script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sample_that_the_store_has_lost_is_made_again()
+    {
+        using HttpClient client = shared.Server.Open();
+        byte[] sample = await client.GetByteArrayAsync(Http.At("/api/v1/challenges/higgs-tautau/sample-submission.csv"));
+        IPublishedBlobs blobs = shared.Server.Services.GetRequiredService<IPublishedBlobs>();
+        await blobs.DeleteAsync(Convert.ToHexStringLower(SHA256.HashData(sample)), CancellationToken.None);
+        Assert.Equal(sample, await client.GetByteArrayAsync(Http.At("/api/v1/challenges/higgs-tautau/sample-submission.csv")));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class CollectionTests
         }
         string[] addresses = (await client.GetStringAsync(Http.At("/collections/two-things/urls.txt?format=csv"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(addresses, address => Assert.EndsWith(".csv", address, StringComparison.Ordinal));
-        Assert.Contains("author = {Curie, Marie}", await client.GetStringAsync(Http.At("/collections/two-things/citation.bib")), StringComparison.Ordinal);
+        Assert.Contains("author    = {Curie, Marie}", await client.GetStringAsync(Http.At("/collections/two-things/citation.bib")), StringComparison.Ordinal);
         Assert.Equal("Collection", JsonDocument.Parse(await client.GetStringAsync(Http.At("/collections/two-things/collection.jsonld"))).RootElement.GetProperty("@type").GetString());
 
         using HttpResponseMessage format = await client.GetAsync(Http.At("/collections/two-things/urls.txt?format=root"));

@@ -59,7 +59,7 @@ public sealed class DoiTests(SharedServer shared)
         string password = (await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "admin-password.txt"))).Trim();
         using HttpResponseMessage signedIn = await Browser.PostAsync(browser, "/account/sign-in", "/account/sign-in", new() { ["email"] = "admin@localhost", ["password"] = password });
         using HttpResponseMessage answer = await Browser.PostAsync(browser, "/account/tokens", "/datasets/higgs-tautau/doi", []);
-        Assert.Equal((HttpStatusCode.SeeOther, "/admin?error=doi-refused"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.SeeOther, "/admin/datasets/higgs-tautau?error=doi-refused"), (answer.StatusCode, answer.Headers.Location?.ToString()));
         Assert.DoesNotContain("\"doi\":", await browser.GetStringAsync(Http.At("/datasets/higgs-tautau/datacite.json")), StringComparison.Ordinal);
         Assert.DoesNotContain(server.Log.Lines, l => l.Contains("wrong", StringComparison.Ordinal));
     }

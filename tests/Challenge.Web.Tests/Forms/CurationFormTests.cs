@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Challenge.Core.Curation;
+using Challenge.Core.Datasets;
 using Challenge.Tests;
 using Challenge.Web.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Web.Tests.Forms;
 
@@ -62,6 +65,23 @@ public sealed class CurationFormTests
         using HttpResponseMessage served = await browser.GetAsync(Http.At("/datasets/my-higgs"));
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         Assert.Contains($"version {version}", WebUtility.HtmlDecode(await served.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_failed_is_made_again_when_its_mended_draft_is_published()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        using HttpClient browser = await AdminAsync(server);
+        await PostAsync(browser, "/admin/drafts", new() { ["id"] = "mended", ["copy"] = "higgs-tautau" });
+        ManifestDesk desk = server.Services.GetRequiredService<ManifestDesk>();
+        DraftStatus draft = (await desk.FindAsync("mended", CancellationToken.None))!;
+        IDatasetStore datasets = server.Services.GetRequiredService<IDatasetStore>();
+        await datasets.EnsureAsync("mended", draft.Manifest!.Version, DatasetState.AwaitingImport, CancellationToken.None);
+        string token = (await datasets.ClaimAsync("mended", draft.Manifest.Version, TimeSpan.FromMinutes(1), CancellationToken.None))!;
+        await datasets.FailAsync("mended", draft.Manifest.Version, token, "the disk was full", DatasetState.Failed, CancellationToken.None);
+
+        Assert.Equal("/datasets/mended", await PostAsync(browser, "/admin/datasets/mended/draft", new() { ["text"] = draft.Draft.Text, ["action"] = "publish" }));
+        Assert.Equal(draft.Manifest.Version, await PublishedAsync(browser, "mended", null));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
--- Reports of fixity checks, read and written whole.
-CREATE TABLE fixity_reports (
+-- Fixity checks: asked for, begun, ended. content is the report as JSON, read and written whole.
+CREATE TABLE fixity_checks (
     id          TEXT NOT NULL PRIMARY KEY,
-    finished_at BIGINT NOT NULL,
-    content     TEXT NOT NULL
+    asked_at    BIGINT NOT NULL,
+    started_at  BIGINT,
+    finished_at BIGINT,
+    content     TEXT
 );
-CREATE INDEX fixity_reports_finished_at ON fixity_reports (finished_at);
+CREATE INDEX fixity_checks_asked_at ON fixity_checks (asked_at);

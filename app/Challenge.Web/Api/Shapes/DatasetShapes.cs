@@ -12,7 +12,7 @@ public sealed record DatasetSummaryShape(
     public static DatasetSummaryShape Of(DatasetManifest manifest, DatasetRecord? record) => new(
         manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Task, manifest.License, manifest.Keywords,
         (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0,
-        manifest.Splits.Sum(s => (long)s.Rows), record?.Files.Sum(f => f.Bytes) ?? 0, $"/api/v1/datasets/{manifest.Id}");
+        record is { Files.Count: > 0 } ? record.Files.DistinctBy(f => f.Split).Sum(f => f.Rows) : manifest.Splits.Sum(s => (long)s.Rows), record?.Files.Sum(f => f.Bytes) ?? 0, $"/api/v1/datasets/{manifest.Id}");
 }
 
 /// <summary>All that is said of a dataset, and the files that can be downloaded now.</summary>

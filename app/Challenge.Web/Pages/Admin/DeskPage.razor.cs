@@ -1,5 +1,6 @@
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Dois;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Components.Text;
 using Challenge.Web.Fair.Checklist;
@@ -33,6 +34,9 @@ public sealed partial class DeskPage
 
     [Inject]
     public IFixityStore Fixity { get; set; } = default!;
+
+    [Inject]
+    public IDoiRegistry Dois { get; set; } = default!;
 
     [Inject]
     public StartOptions Options { get; set; } = default!;
