@@ -6,7 +6,10 @@ namespace Challenge.Formats;
 /// </summary>
 public interface ITableWriter : IDisposable
 {
-    /// <summary>Adds the rows of a block. The first block, which may have no rows, says which columns there are; the others have the same.</summary>
+    /// <summary>
+    /// Adds the rows of a block. The first block, which may have no rows, says which columns there are; the others have the same.
+    /// Nothing in a block may change until <see cref="Complete"/> or disposal: a writer may write it later from where it lies.
+    /// </summary>
     /// <exception cref="ArgumentException">The columns are others than those of the first block, or the format cannot hold what is in them.</exception>
     void Append(Table block);
 

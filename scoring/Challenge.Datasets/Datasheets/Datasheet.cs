@@ -24,9 +24,9 @@ public static class Datasheet
             static m => m.Source is GeneratorSource ? "A sample of what its generator can make: any number of further rows follows the same distribution." : null, null),
         new("content", "Composition", "What does each instance consist of?", static m => $"{m.Fields.Count} variables, each listed with its unit, type, range and meaning: {string.Join(", ", m.Fields.Take(6).Select(f => f.Name))}{(m.Fields.Count > 6 ? ", …" : ".")}", null),
         new("labels", "Composition", "Is there a label or target?", Labels, "rai:dataAnnotationProtocol"),
-        new("missing", "Composition", "Is information missing from instances, and why?", Missing, "rai:dataCollectionMissingData"),
+        new("missing", "Composition", "Is information missing from instances, and why?", SourceAnswers.Missing, "rai:dataCollectionMissingData"),
         new("relations", "Composition", "Are there relations between instances?",
-            static m => m.Group is { } group ? $"Rows with the same {group} belong together; they are never divided between parts of a split." : "None: rows are independent of one another.", null),
+            static m => m.Group is { } group ? $"Rows with the same {group} belong together; they are never divided between parts of a split." : m.Source is GeneratorSource ? "None: rows are independent of one another." : null, null),
         new("splits", "Composition", "Are there recommended splits?", static m => string.Join(" ", m.Splits.Select(s => $"{s.Name}: {s.Description}")), null),
         new("errors", "Composition", "Are there errors, noise or redundancies?", static m => m.KnownIssues.Count == 0 ? null : string.Join(" ", m.KnownIssues), "rai:dataLimitations"),
         new("self_contained", "Composition", "Does it depend on anything outside?", static m => m.Source is FileSource file ? $"The rows are those of {file.Url}; once imported nothing else is needed." : "No. Files, descriptions and digests are all here.", null),
@@ -41,15 +41,15 @@ public static class Datasheet
         new("mechanism", "Collection", "With which instruments, software or procedures?", static m => Join(m.Physics.Generator, m.Physics.DetectorSimulation) ?? (m.Source is GeneratorSource g ? $"The generator {g.Generator} of this server, whose source is public." : null), null),
         new("sampling_strategy", "Collection", "If it is a sample, how was it drawn?", static m => m.Source is GeneratorSource ? "Independent draws from counter-based random numbers keyed by seed and row." : null, null),
         new("collectors", "Collection", "Who did the work, and how were they paid?", static m => m.Physics.IsSimulated ? "A computer program; nobody was employed to collect or label rows." : null, "rai:annotatorDemographics"),
-        new("timeframe", "Collection", "When was it collected?", static m => string.Create(CultureInfo.InvariantCulture, $"Made for publication on {m.DatePublished:yyyy-MM-dd}; simulated events have no other date."), "rai:dataCollectionTimeframe"),
+        new("timeframe", "Collection", "When was it collected?", SourceAnswers.Timeframe, "rai:dataCollectionTimeframe"),
         new("raw_sources", "Collection", "From which raw data does it come?", static m => m.Source is FileSource file ? file.Url : "None: every row is computed from a seed.", "rai:dataCollectionRawData"),
         new("ethics", "Collection", "Was there an ethical review?", static _ => NoPeople, null),
         new("consent", "Collection", "Were the people concerned told, and did they consent?", static _ => NoPeople, null),
         new("impact", "Collection", "Was the effect on the people concerned studied?", static _ => NoPeople, null),
 
         new("preprocessing", "Preprocessing", "Was the data cleaned, selected or transformed?", static m => m.HowMade, "rai:dataPreprocessingProtocol"),
-        new("imputation", "Preprocessing", "Were missing values filled in?", Imputation, "rai:dataImputationProtocol"),
-        new("manipulation", "Preprocessing", "Was anything altered after it was obtained?", static m => m.Source is FileSource ? "Columns are renamed and typed as the table of variables says; no value is changed." : "No.", "rai:dataManipulationProtocol"),
+        new("imputation", "Preprocessing", "Were missing values filled in?", SourceAnswers.Imputation, "rai:dataImputationProtocol"),
+        new("manipulation", "Preprocessing", "Was anything altered after it was obtained?", SourceAnswers.Manipulation, "rai:dataManipulationProtocol"),
         new("raw_kept", "Preprocessing", "Is the raw data kept?", static m => m.Source is FileSource ? "At its publisher." : "There is none: the public splits can be made again from the public seed.", null),
         new("software", "Preprocessing", "Is the software that did it available?", static m => m.Source is GeneratorSource ? "Yes, it is part of this server's source." : null, "rai:machineAnnotationTools"),
 
@@ -92,19 +92,6 @@ public static class Datasheet
         Field[] truths = [.. manifest.Fields.Where(f => f.Role is FieldRole.Label or FieldRole.Target)];
         return truths.Length == 0 ? "No label." : string.Join(" ", truths.Select(f => $"{f.Name}: {f.Description}"));
     }
-
-    private static string Missing(DatasetManifest manifest)
-    {
-        string[] marked = [.. manifest.Fields.Where(f => f.MissingValue is not null).Select(f => f.Name)];
-        string undefined = marked.Length == 0
-            ? "No value is missing."
-            : string.Create(CultureInfo.InvariantCulture, $"What cannot be computed is {manifest.Fields.First(f => f.MissingValue is not null).MissingValue} in {marked.Length} variables; the table of variables says where and why.");
-        return manifest.Splits.Any(s => s.IsSealed) ? $"{undefined} The truth of sealed splits is withheld on purpose." : undefined;
-    }
-
-    private static string Imputation(DatasetManifest manifest) => manifest.Fields.Any(f => f.MissingValue is not null)
-        ? "None: undefined values are marked by a value of their own and never filled in."
-        : "None.";
 
     private static string? Join(params string?[] parts) => parts.Any(p => p is not null) ? string.Join("; ", parts.OfType<string>()) : null;
 }

@@ -60,27 +60,41 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException)
         {
-            return $"The archive cannot be unpacked: it is damaged, cut off, or neither zip nor tar ({fault.Message}). Fetch it again from {source.Url}.";
+            return source.IsArchive
+                ? $"The archive cannot be unpacked: it is damaged, cut off, or neither zip nor tar ({fault.Message}). Fetch it again from {source.Url}."
+                : $"'{archive}' is no folder, and cannot be unpacked as a zip or tar archive ({fault.Message}). This dataset is made of several files: name the folder that holds them, or an archive of it.";
         }
     }
 
+    /// <summary>Unpacks a file whole, or leaves nothing of it: the beginning of one could be taken for all of it.</summary>
     private string? Keep(string name, Stream content)
     {
         Directory.CreateDirectory(temporaryFolder);
-        string path = Path.Combine(temporaryFolder, $"unpacked-{Guid.NewGuid():N}.tmp");
-        _unpacked.Add(name, path);
-        using (content)
-        using (FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+        ImportLeftovers.RemoveOld(temporaryFolder, limits.KeepPartial, ImportLeftovers.Unpacked);
+        string path = Path.Combine(temporaryFolder, $"{ImportLeftovers.Unpacked}{Guid.NewGuid():N}.tmp");
+        bool isWhole = false;
+        try
         {
-            byte[] buffer = new byte[1 << 17];
-            for (int read; (read = content.Read(buffer)) > 0;)
+            using (content)
+            using (FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                _bytes += read;
-                if (_bytes > limits.MaximumBytes)
-                    return string.Create(CultureInfo.InvariantCulture, $"Unpacked, the archive is larger than the {limits.MaximumBytes:N0} bytes allowed. It is not the archive of the manifest, or the limit is too low.");
-                file.Write(buffer.AsSpan(0, read));
+                byte[] buffer = new byte[1 << 17];
+                for (int read; (read = content.Read(buffer)) > 0;)
+                {
+                    _bytes += read;
+                    if (_bytes > limits.MaximumBytes)
+                        return string.Create(CultureInfo.InvariantCulture, $"Unpacked, the archive is larger than the {limits.MaximumBytes:N0} bytes allowed. It is not the archive of the manifest, or the limit is too low.");
+                    file.Write(buffer.AsSpan(0, read));
+                }
             }
+            isWhole = true;
+            _unpacked.Add(name, path);
+            return null;
         }
-        return null;
+        finally
+        {
+            if (!isWhole)
+                File.Delete(path);
+        }
     }
 }

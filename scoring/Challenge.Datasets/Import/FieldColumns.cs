@@ -1,4 +1,3 @@
-using System.Globalization;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 
@@ -26,7 +25,7 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
         if (source.Gather.TryGetValue(field.Name, out IReadOnlyList<string>? patterns))
             return Gathered(field, patterns);
         string name = source.NameInFile(field.Name);
-        if (Find(name, field) is not { } column)
+        if (FileColumns.Find(rows, name, field) is not { } column)
         {
             return field is { Role: FieldRole.Key, Type: ColumnType.Int64 }
                 ? Column.Of(field.Name, numbering())
@@ -38,9 +37,6 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
             return converted;
         return Refuse(problem);
     }
-
-    /// <summary>The text of each row in a column, or null when the file lacks it.</summary>
-    public string[]? Texts(string name) => Find(name, null) is { } column ? [.. Enumerable.Range(0, rows.RowCount).Select(row => Text(column, row))] : null;
 
     private Column? Constant(Field field, double value)
     {
@@ -60,7 +56,7 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
         double[][] columns = new double[classes.Count][];
         for (int c = 0; c < columns.Length; c++)
         {
-            if (Find(classes[c], null) is not { } column)
+            if (FileColumns.Find(rows, classes[c], null) is not { } column)
                 return Lacks(classes[c], field);
             if (column.Width != 1 || column.AsFloat64() is not { } values)
                 return Refuse($"Column '{classes[c]}' of the file does not hold one number a row, as source.file.one_of for field '{field.Name}' needs.");
@@ -82,7 +78,7 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
         List<Column> columns = [];
         foreach (string name in GatheredColumns.Names(patterns, field))
         {
-            if (Find(name, null) is not { } column)
+            if (FileColumns.Find(rows, name, null) is not { } column)
                 return Lacks(name, field);
             if (column.Width != 1)
                 return Refuse($"Column '{name}' of the file holds an array, and source.file.gather takes one value of each column for field '{field.Name}'.");
@@ -102,61 +98,18 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
 
     private Column? Translated(Field field, Column column, IReadOnlyDictionary<string, double> values)
     {
-        double[] translated = new double[rows.RowCount];
+        if (FileColumns.Texts(column) is not { } texts)
+            return Refuse($"Column '{column.Name}' of the file holds an array, and source.file.values translates one value a row for field '{field.Name}'. Name one of its elements under source.file.rename, such as {column.Name}_0.");
+        double[] translated = new double[texts.Length];
         for (int row = 0; row < translated.Length; row++)
         {
-            string text = Text(column, row);
+            string text = texts[row];
             if (!values.TryGetValue(text, out translated[row]))
                 return Refuse($"Row {number(row)} of column '{column.Name}' is '{text}', which source.file.values.{field.Name} does not name. It names: {string.Join(", ", values.Keys)}. Add it there, or fetch the right file.");
         }
         if (ColumnConversion.Convert(Column.Of(field.Name, translated), field, number, out string problem) is { } converted)
             return converted;
         return Refuse(problem);
-    }
-
-    /// <summary>A column of that name, an element of an array column, or, for an array field, its elements together.</summary>
-    private Column? Find(string name, Field? field)
-    {
-        if (rows.Find(name) is { } whole)
-            return whole;
-        if (field is { Shape.Count: > 0 } && rows.Gather(new Dictionary<string, IReadOnlyList<int>> { [name] = field.Shape }).Columns.FirstOrDefault(c => c.Name == name) is { } gathered)
-            return gathered;
-        foreach (Column array in rows.Columns)
-        {
-            if (array.Shape.Count > 0 && name.StartsWith(array.Name + "_", StringComparison.Ordinal) && Element(array, name) is { } element)
-                return element;
-        }
-        return null;
-    }
-
-    private static Column? Element(Column array, string name)
-    {
-        string[] indices = name[(array.Name.Length + 1)..].Split('_');
-        if (indices.Length != array.Shape.Count)
-            return null;
-        int place = 0;
-        for (int d = 0; d < indices.Length; d++)
-        {
-            if (!int.TryParse(indices[d], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index >= array.Shape[d])
-                return null;
-            place = (place * array.Shape[d]) + index;
-        }
-        return array switch
-        {
-            Column<long> c => Column.Of(name, Taken(c, place)),
-            Column<float> c => Column.Of(name, Taken(c, place)),
-            Column<double> c => Column.Of(name, Taken(c, place)),
-            Column<string> c => Column.Of(name, Taken(c, place)),
-            _ => null,
-        };
-    }
-
-    private static T[] Taken<T>(Column<T> array, int place)
-    {
-        T[] values = new T[array.Count];
-        for (int row = 0; row < values.Length; row++)
-            values[row] = array.Values[(row * array.Width) + place];
-        return values;
     }
 
     private static T[] Interleaved<T>(List<Column> columns)
@@ -178,15 +131,6 @@ internal sealed class FieldColumns(FileSource source, SourceFile part, Table row
         Array.Fill(values, value);
         return values;
     }
-
-    private static string Text(Column column, int row) => column switch
-    {
-        Column<string> texts => texts.Values[row],
-        Column<long> integers => integers.Values[row].ToString(CultureInfo.InvariantCulture),
-        Column<float> reals => reals.Values[row].ToString("R", CultureInfo.InvariantCulture),
-        Column<double> reals => reals.Values[row].ToString("R", CultureInfo.InvariantCulture),
-        _ => "",
-    };
 
     private Column? Lacks(string name, Field field)
     {

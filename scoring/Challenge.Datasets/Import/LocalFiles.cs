@@ -12,7 +12,7 @@ public abstract class LocalFiles : IDisposable
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
-    /// <summary>The file itself, the folder that holds the files, or the archive that does.</summary>
+    /// <summary>The file itself, the folder that holds the files, or an archive that does: what lies at the path decides, not how the files are published.</summary>
     /// <param name="source">What is to be imported.</param>
     /// <param name="path">Path of the file, folder or archive.</param>
     /// <param name="temporaryFolder">Where files out of an archive are put while they are read.</param>
@@ -21,7 +21,7 @@ public abstract class LocalFiles : IDisposable
     {
         if (source.Files.Count == 0)
             return new OneFile(path);
-        return Directory.Exists(path) || !source.IsArchive ? new FolderOfFiles(path) : new ArchiveFiles(source, path, temporaryFolder, limits);
+        return File.Exists(path) ? new ArchiveFiles(source, path, temporaryFolder, limits) : new FolderOfFiles(path);
     }
 
     private sealed class OneFile(string path) : LocalFiles
@@ -40,7 +40,7 @@ public abstract class LocalFiles : IDisposable
         {
             problem = Directory.Exists(folder)
                 ? $"There is no file '{file.Name}' in '{folder}'. Fetch it into that folder."
-                : $"'{folder}' is no folder, and this dataset is made of several files. Name the folder that holds them.";
+                : $"There is no folder and no archive '{folder}', and this dataset is made of several files. Name the folder that holds them, or the archive.";
             string full = Path.Combine(folder, file.Name.Replace('/', Path.DirectorySeparatorChar));
             string flat = Path.Combine(folder, Path.GetFileName(file.Name));
             return File.Exists(full) ? full : File.Exists(flat) ? flat : null;

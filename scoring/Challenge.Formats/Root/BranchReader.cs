@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Challenge.Formats.Root;
 
@@ -20,7 +21,7 @@ internal sealed class BranchReader(RootFile file, long entries, RowWindow window
         if (bytes < entries * Math.Max(columns[0].ListLength > 0 ? columns[0].ListHeader : 1, columns[0].Stride))
             throw UnreadableRootException.Damaged($"its baskets hold {bytes} bytes, too few for {entries} entries", branch.Key.Name);
 
-        ColumnFill[] fills = [.. columns.Where(static c => c.ListLength == 0).Select(c => new ColumnFill(c, window.Count))];
+        ColumnFill[] fills = [.. columns.Where(static c => c.ListLength == 0).Select(c => new ColumnFill(c, window.Count, options.FirstRow))];
         ListFill[] lists = [.. columns.Where(static c => c.ListLength > 0).Select(c => new ListFill(c, window.Count, options))];
         long at = 0;
         foreach ((int held, Func<EmbeddedBasket> open) in baskets.Select(b => (b.Entries, (Func<EmbeddedBasket>)(() => Data(b, lists.Length > 0)))).Concat(embedded.Select(e => (e.Entries, (Func<EmbeddedBasket>)(() => e)))))
@@ -68,7 +69,7 @@ internal sealed class BranchReader(RootFile file, long entries, RowWindow window
     private sealed record BasketPlace(RootKey Key, int Entries, int Border);
 
     /// <summary>A column being filled.</summary>
-    private sealed class ColumnFill(TreeColumn column, int rows)
+    private sealed class ColumnFill(TreeColumn column, int rows, int firstRow)
     {
         private readonly long[] _integers = LeafKinds.TypeOf(column.Kind) == ColumnType.Int64 ? new long[rows] : [];
         private readonly float[] _singles = column.Kind == LeafKind.Float32 ? new float[rows] : [];
@@ -113,7 +114,7 @@ internal sealed class BranchReader(RootFile file, long entries, RowWindow window
                     break;
                 default:
                     _integers[row] = LeafKinds.Integer(column.Kind, value) ?? throw UnreadableRootException.Unsupported(
-                        $"row {row + 1} holds an unsigned integer beyond the 64-bit signed range", "Store it as a signed integer or as text.", column.Name);
+                        string.Create(CultureInfo.InvariantCulture, $"row {firstRow + row + 1L} holds an unsigned integer beyond the 64-bit signed range"), "Store it as a signed integer or as text.", column.Name);
                     break;
             }
         }

@@ -70,7 +70,7 @@ internal sealed class ListFill
         if (length > _column.ListLength && !_options.CutLists)
         {
             throw UnreadableRootException.Unsupported(
-                string.Create(CultureInfo.InvariantCulture, $"row {_options.FirstRow + row + 1} holds a list of {length} elements, and {_column.ListLength} are wanted"),
+                string.Create(CultureInfo.InvariantCulture, $"row {_options.FirstRow + row + 1L} holds a list of {length} elements, and {_column.ListLength} are wanted"),
                 "Give its field a longer shape, or cut longer lists (source.file.lists).", _column.Name);
         }
         _lengths[row] = length;
@@ -88,7 +88,7 @@ internal sealed class ListFill
                     break;
                 default:
                     _integers[at + i] = LeafKinds.Integer(_column.Kind, value) ?? throw UnreadableRootException.Unsupported(
-                        $"row {row + 1} holds an unsigned integer beyond the 64-bit signed range", "Store it as a signed integer.", _column.Name);
+                        string.Create(CultureInfo.InvariantCulture, $"row {_options.FirstRow + row + 1L} holds an unsigned integer beyond the 64-bit signed range"), "Store it as a signed integer.", _column.Name);
                     break;
             }
         }

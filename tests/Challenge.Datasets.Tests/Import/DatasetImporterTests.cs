@@ -1,4 +1,6 @@
+using System.Text;
 using Challenge.Datasets.Import;
+using Challenge.Datasets.Manifests;
 using Challenge.Datasets.Tests.Manifests;
 using Challenge.Formats;
 using Challenge.Tests;
@@ -119,6 +121,63 @@ public sealed class DatasetImporterTests : IDisposable
     public async Task A_generated_dataset_is_not_imported() =>
         Assert.Contains("is generated", Assert.IsType<DatasetRefused>(
             await Importer().ImportAsync(Shipped.HiggsTautau, null, null, TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Two_imports_of_one_address_do_not_take_each_others_files_away()
+    {
+        byte[] content = Encoding.UTF8.GetBytes("pt,label\n1,0\n2,1\n3,1\n");
+        using OneFileServer server = new(async response =>
+        {
+            response.ContentLength64 = content.Length;
+            await response.OutputStream.WriteAsync(content);
+            response.Close();
+        });
+        DatasetManifest manifest = ToyManifest.Of("url: https://example.org/a.csv\nformat: csv");
+        IEnumerable<BuildOutcome> first = await Importer().StreamAsync(manifest, server.Url, null, TestContext.Current.CancellationToken);
+        Assert.IsType<BuiltDataset>(await Importer().ImportAsync(manifest, server.Url, null, TestContext.Current.CancellationToken));
+        Assert.IsType<BuiltDataset>(BuiltDataset.Collect(first));
+    }
+
+    [Theory]
+    [InlineData(1000, "more than the 1,000 bytes allowed")]
+    [InlineData(24, "have all of the 24 bytes")]
+    public async Task A_size_in_the_manifest_does_not_raise_the_limit(long most, string says)
+    {
+        byte[] content = most == 24 ? Encoding.UTF8.GetBytes("pt,label\n1,0\n2,1\n3,1\n\n\n\n") : new byte[2000];
+        using OneFileServer server = new(async response =>
+        {
+            response.ContentLength64 = content.Length;
+            await response.OutputStream.WriteAsync(content);
+            response.Close();
+        });
+        DatasetManifest manifest = ToyManifest.Of($"url: https://example.org/a/\nformat: csv\nfiles:\n  - {{name: a.csv, split: train, bytes: {content.Length}}}\n  - {{name: b.csv, split: test, bytes: {content.Length}}}");
+        ImportLimits limits = new() { MaximumBytes = most };
+        string folder = server.Url[..(server.Url.LastIndexOf('/') + 1)];
+        BuildOutcome outcome = await new DatasetImporter(new FileImport(new FormatCatalog()), _http, limits, _folder.FullName).ImportAsync(manifest, folder, null, TestContext.Current.CancellationToken);
+        Assert.Contains(says, Assert.IsType<DatasetRefused>(outcome).Problem, StringComparison.Ordinal);
+        // Whole files of several wait for the next try.
+        foreach (string whole in Directory.GetFiles(_folder.FullName, "download-*"))
+            File.Delete(whole);
+    }
+
+    [Fact]
+    public async Task What_ended_processes_left_is_removed_once_it_is_old()
+    {
+        string[] old = [.. new[] { "download-a.part", "fetched-b.tmp", "challenge-unpacked-c.tmp" }.Select(name => Path.Combine(_folder.FullName, name))];
+        foreach (string path in old)
+        {
+            await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-8));
+        }
+        using OneFileServer server = new(response =>
+        {
+            response.StatusCode = 404;
+            response.Close();
+            return Task.CompletedTask;
+        });
+        await RefusalAsync(server.Url);
+        Assert.All(old, path => Assert.False(File.Exists(path), path));
+    }
 
     private DatasetImporter Importer(bool allowLocalFiles = false) => new(
         new FileImport(new FormatCatalog()), _http,

@@ -1,5 +1,6 @@
 using Challenge.Datasets.Datasheets;
 using Challenge.Datasets.Manifests;
+using Challenge.Datasets.Tests.Import;
 
 namespace Challenge.Datasets.Tests.Manifests;
 
@@ -29,4 +30,32 @@ public sealed class DatasheetTests
             Assert.Equal(dataset.Version, dataset.Changes[0].Version);
         }
     }
+
+    [Fact]
+    public void Of_an_imported_dataset_nothing_is_said_that_its_manifest_does_not_tell()
+    {
+        DatasetManifest plain = ToyManifest.Of("url: https://example.org/a.csv\nformat: csv");
+        Assert.Equal("The truth of sealed splits is withheld on purpose.", Answer(plain, "missing"));
+        Assert.Null(Answer(plain, "imputation"));
+        Assert.Null(Answer(plain, "relations"));
+        Assert.Contains("No value is changed", Answer(plain, "manipulation"), StringComparison.Ordinal);
+        Assert.NotNull(Answer(plain, "timeframe"));
+        Assert.Null(Answer(plain with { Physics = plain.Physics with { IsSimulated = false } }, "timeframe"));
+    }
+
+    [Fact]
+    public void What_an_import_changes_is_named()
+    {
+        DatasetManifest changed = ToyManifest.Of("url: https://example.org/a.root\nformat: root\nvalues: {label: {s: 1, b: 0}}\nlists: {fill: -1, longer: cut}", ("minimum: 0", "shape: [4]\n    minimum: -1"));
+        string? manipulation = Answer(changed, "manipulation");
+        Assert.Contains("translated into other numbers: label.", manipulation, StringComparison.Ordinal);
+        Assert.Contains("filled up with -1. Longer ones lose their last elements.", manipulation, StringComparison.Ordinal);
+        Assert.DoesNotContain("No value is changed", manipulation, StringComparison.Ordinal);
+        Assert.Equal("Lists that are shorter than their variable are filled up with -1.", Answer(changed, "imputation"));
+        Assert.StartsWith("Lists that are shorter", Answer(changed, "missing"), StringComparison.Ordinal);
+        DatasetManifest classes = ToyManifest.Of("url: https://example.org/a.csv\nformat: csv\none_of: {label: [a, b]}");
+        Assert.Contains("One column for each class is turned into one number: label.", Answer(classes, "manipulation"), StringComparison.Ordinal);
+    }
+
+    private static string? Answer(DatasetManifest manifest, string question) => Assert.Single(Datasheet.Answer(manifest), a => a.Question.Id == question).Text;
 }

@@ -17,11 +17,12 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
         foreach (MapEntry entry in Entries("gather"))
             CheckGather(entry);
         foreach (MapEntry entry in Entries("values"))
-            CheckField(entry.Key, "values", "int64", "float32", "float64");
+            CheckValues(entry);
         foreach (MapEntry entry in Entries("one_of"))
             CheckField(entry.Key, "one_of", "int64");
-        foreach (MapEntry entry in file.FindMaps("files").Select(f => f.Find("constants")).OfType<MapNode>().SelectMany(c => c.Entries))
+        foreach (MapEntry entry in Constants().SelectMany(static c => c))
             CheckConstant(entry);
+        CheckConstantsOfAll();
         CheckOneOrigin();
         new FileSplitRules(manifest, file, problems).Check();
     }
@@ -63,6 +64,23 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
             problems.Add(list, string.Create(CultureInfo.InvariantCulture, $"{At}.gather: field '{entry.Key.Text}' holds {width} values a row, which {names.Length} names do not fill evenly"));
     }
 
+    private void CheckValues(MapEntry entry)
+    {
+        if (CheckField(entry.Key, "values", "int64", "float32", "float64") && _fields[entry.Key.Text].Find("shape") is not null)
+            problems.Add(entry.Key, $"{At}.values: field '{entry.Key.Text}' is an array; only one value a row is translated");
+    }
+
+    /// <summary>A field of which one file tells the value is not looked for in any file, so all must tell it.</summary>
+    private void CheckConstantsOfAll()
+    {
+        MapNode[] files = [.. file.FindMaps("files")];
+        foreach (MapEntry first in Constants().SelectMany(static c => c).DistinctBy(static e => e.Key.Text))
+        {
+            if (files.FirstOrDefault(f => (f.Find("constants") as MapNode)?.Find(first.Key.Text) is null) is { } lacking)
+                problems.Add(lacking.Find("constants") ?? lacking, $"{At}.files[].constants: field '{first.Key.Text}' is constant in another file and not in this one; name it in all files, or in none");
+        }
+    }
+
     private void CheckConstant(MapEntry entry)
     {
         if (CheckField(entry.Key, "files[].constants", "int64", "float32", "float64") && entry.Value is ScalarNode value
@@ -79,12 +97,18 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
             .. Entries("rename").Select(e => e.Value).OfType<ScalarNode>().Select(f => (f, "rename")),
             .. Entries("gather").Select(e => (e.Key, "gather")),
             .. Entries("one_of").Select(e => (e.Key, "one_of")),
-            .. file.FindMaps("files").Select(f => f.Find("constants")).OfType<MapNode>().SelectMany(c => c.Entries).Select(e => (e.Key, "constants")),
+            .. Constants().SelectMany(static c => c).Select(e => (e.Key, "constants")),
         ];
         foreach ((ScalarNode field, string key) in all)
         {
             if (!origins.TryAdd(field.Text, key) && origins[field.Text] != key)
                 problems.Add(field, $"field '{field.Text}' stands under {key} and under {origins[field.Text]}; its values come from one place");
+        }
+        // What a renamed column writes may be translated; the others give numbers.
+        foreach (ScalarNode field in Entries("values").Select(static e => e.Key))
+        {
+            if (origins.GetValueOrDefault(field.Text) is { } origin && origin != "rename")
+                problems.Add(field, $"field '{field.Text}' stands under values and under {origin}; its values come from one place");
         }
     }
 
@@ -100,6 +124,8 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
         problems.Add(name, $"{At}.{key}: field '{name.Text}' is {type.Text}; allowed: {string.Join(", ", types)}");
         return false;
     }
+
+    private IEnumerable<IReadOnlyList<MapEntry>> Constants() => file.FindMaps("files").Select(static f => f.Find("constants")).OfType<MapNode>().Select(static c => c.Entries);
 
     private IReadOnlyList<MapEntry> Entries(string key) => (file.Find(key) as MapNode)?.Entries ?? [];
 }

@@ -19,6 +19,17 @@ internal sealed class FileSplitRules(MapNode manifest, MapNode file, ProblemList
         else if (bySplit.Length > 0 || byColumn.Length > 0)
             CheckNames(bySplit.Length > 0 ? bySplit : byColumn);
         CheckOverlap(files);
+        if (manifest.FindMaps("splits").Select(static s => s.FindScalar("events")).OfType<ScalarNode>().FirstOrDefault() is { } events)
+            CheckEvents(events);
+    }
+
+    /// <summary>Events are told apart by whole numbers.</summary>
+    private void CheckEvents(ScalarNode events)
+    {
+        if (manifest.FindScalar("group") is not { } group)
+            problems.Add(events, "a split of imported rows that counts events needs the group, the field whose value the rows of an event share");
+        else if (manifest.FindMaps("fields").FirstOrDefault(f => f.FindScalar("name")?.Text == group.Text)?.FindScalar("type") is { } type && type.Text != "int64")
+            problems.Add(group, $"the group '{group.Text}' is {type.Text}, and events are counted by an int64 field");
     }
 
     private void CheckNames(ScalarNode[] named)

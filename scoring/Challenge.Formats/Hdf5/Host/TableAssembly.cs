@@ -19,13 +19,14 @@ internal sealed class TableAssembly
     private readonly string[]?[][] _texts;
     private readonly long[] _rowsTaken;
     private readonly long _maximumBytes;
+    private readonly int _firstRow;
     private long _textBytes;
     private UnreadableTable? _problem;
 
     /// <exception cref="InvalidDataException">The plan is not within the limits, which the reading process had to keep.</exception>
     public TableAssembly(TablePlan plan, ReadOptions options)
     {
-        (_plan, _maximumBytes) = (plan, options.MaximumBytes);
+        (_plan, _maximumBytes, _firstRow) = (plan, options.MaximumBytes, options.FirstRow);
         bool isSound = plan.Rows >= 0 && plan.Rows <= options.MaximumRows && plan.Datasets.Sum(static d => (long)d.Columns.Count) <= options.MaximumColumns
             && plan.Bytes <= options.MaximumBytes
             && plan.Datasets.All(d => d.RowBytes is >= 0 and <= SharedSlots.SlotBytes
@@ -107,13 +108,14 @@ internal sealed class TableAssembly
         return new TableContent(new Table([.. columns.OrderBy(static c => c.Planned.Order).Select(static c => c.Column)]));
     }
 
-    private static bool CountsRows(Column column)
+    /// <summary>Whether the column holds what the rows are numbered with in the file, of which these may be a part.</summary>
+    private bool CountsRows(Column column)
     {
         if (column.AsInt64() is not { } values)
             return false;
         for (int row = 0; row < values.Length; row++)
         {
-            if (values[row] != row)
+            if (values[row] != _firstRow + (long)row)
                 return false;
         }
         return true;
@@ -125,7 +127,7 @@ internal sealed class TableAssembly
             throw new InvalidDataException("rows out of place");
     }
 
-    private static UnreadableTable Unheld(PlannedDataset dataset, string column, string complaint, int row) => new(
-        $"column '{column}' {complaint}", string.Create(CultureInfo.InvariantCulture, $"dataset '{dataset.Path}', row {row + 1}"),
+    private UnreadableTable Unheld(PlannedDataset dataset, string column, string complaint, int row) => new(
+        $"column '{column}' {complaint}", string.Create(CultureInfo.InvariantCulture, $"dataset '{dataset.Path}', row {_firstRow + row + 1L}"),
         "Convert the dataset to int64, float64 or UTF-8 text first.");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Challenge.Formats.Writing;
 
 namespace Challenge.Formats.Hdf5.Writing;
@@ -100,7 +99,7 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         where T : unmanaged
     {
         if (BitConverter.IsLittleEndian)
-            return new ValueMemory<T>(values).Memory.Slice(first * Unsafe.SizeOf<T>(), count * Unsafe.SizeOf<T>());
+            return new ValueMemory<T>(values, first, count).Memory;
         byte[] turned = [];
         _ = LittleEndian.Bytes<T>(values.AsSpan(first, count), ref turned);
         return turned;
