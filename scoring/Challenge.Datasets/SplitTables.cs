@@ -11,7 +11,7 @@ public static class SplitTables
     /// <summary>Parts a split's rows into what everybody may have and what the scorer needs.</summary>
     public static SplitRows Divide(DatasetManifest manifest, Split split, Table rows) => new(
         split,
-        rows.Select(manifest.FieldsOf(split.Name).Where(f => !split.IsSealed || !f.IsTruth).Select(f => f.Name)),
+        rows.Select(manifest.ShownFields(split.Name).Select(f => f.Name)),
         rows.Select(manifest.Keys.Concat(manifest.TruthFields).Where(f => f.IsIn(split.Name)).Select(f => f.Name)));
 
     /// <summary>The blocks one under the other.</summary>

@@ -68,7 +68,8 @@ public static class DatasetFiles
         if (record.Withdrawal is { } withdrawal)
             return Problems.Withdrawn(record.Id, record.Version, withdrawal);
         if (RowSelection.IsAskedBy(context.Request))
-            return await SelectAsync(publication, name, isFixed, context, conversions, cancellationToken);
+            // A digest names a whole file; it does not say which version rows are of.
+            return await SelectAsync(publication, name, isFixed && sha256 is null, context, conversions, cancellationToken);
         DatasetFile? file = record.Files.FirstOrDefault(f => f.Name == name);
         if (file is null)
         {
@@ -94,7 +95,7 @@ public static class DatasetFiles
         // A unit that is not known is to be passed over (RFC 9110, 14.2); the framework takes every one for bytes.
         if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
             context.Request.Headers.Remove(HeaderNames.Range);
-        Announce(publication, file, $"{record.Id}-{file.Name}", isFixed, context.Response.Headers);
+        Announce(publication, file, publication.DownloadNameOf(file), isFixed, context.Response.Headers);
         context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
         return await SendAsync(content, file, record.PublishedAt);
     }

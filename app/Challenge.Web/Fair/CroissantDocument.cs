@@ -31,7 +31,7 @@ public sealed class CroissantDocument : IMetadataDocument
     public byte[] Write(Publication publication) => Json.File(Make(publication, withRecords: true));
 
     /// <param name="publication">The version.</param>
-    /// <param name="withRecords">Whether splits and columns are described; without them it is a quarter as long.</param>
+    /// <param name="withRecords">Whether splits and columns are described, which they are of a version that can be read; without them it is a quarter as long.</param>
     internal static JsonObject Make(Publication publication, bool withRecords)
     {
         JsonObject dataset = SchemaOrgDocument.Make(publication);
@@ -46,7 +46,7 @@ public sealed class CroissantDocument : IMetadataDocument
         CroissantResponsibility.Add(dataset, publication.Manifest);
         foreach ((JsonNode? node, DatasetFile file) in dataset["distribution"]!.AsArray().Zip(publication.Files))
             Refine(node!.AsObject(), file);
-        if (withRecords)
+        if (withRecords && publication.Record.Withdrawal is null)
             dataset.Say("recordSet", CroissantRecords.Make(publication));
         return dataset;
     }

@@ -53,7 +53,7 @@ internal static class CroissantRecords
 
     private static JsonObject Records(Publication publication, Split split, DatasetFile file)
     {
-        Field[] fields = [.. publication.Manifest.FieldsOf(split.Name).Where(f => !split.IsSealed || !f.IsTruth)];
+        Field[] fields = [.. publication.Manifest.ShownFields(split.Name)];
         JsonObject records = new()
         {
             ["@type"] = "cr:RecordSet",

@@ -36,7 +36,7 @@ internal static class CroissantSolution
             ]),
         };
         if (row.SubmittedAt is { } at)
-            evaluation["schema:dateCreated"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            evaluation["schema:dateCreated"] = Instant.Write(at);
         yield return evaluation;
     }
 

@@ -81,9 +81,8 @@ public sealed record CroissantTask(ChallengeDefinition Definition, DatasetManife
     private JsonObject InputSpec()
     {
         Split? split = Dataset.Splits.FirstOrDefault(s => s.Name == Definition.TestSplit);
-        IEnumerable<Field> fields = Dataset.FieldsOf(Definition.TestSplit).Where(f => split is not { IsSealed: true } || !f.IsTruth);
         return Spec("cr:InputSpec", "input", $"Rows of the split {Definition.TestSplit}", split?.Description ?? "The rows to predict.",
-            fields.Select(f => Column("input", f.Name, f.Type, f.Shape, f.Description)));
+            Dataset.ShownFields(Definition.TestSplit).Select(f => Column("input", f.Name, f.Type, f.Shape, f.Description)));
     }
 
     private JsonObject OutputSpec() => Spec("cr:OutputSpec", "output", "A prediction", "One row for every row of the input, in any order, with its key.",

@@ -77,11 +77,7 @@ public sealed class DatasetCard : IMetadataDocument
     private static string First(Publication publication, string format) =>
         publication.Files.Where(f => f.Format == format).MinBy(f => Order(publication.Manifest, f.Split))!.Split;
 
-    private static string Columns(DatasetManifest manifest, string split)
-    {
-        bool isSealed = manifest.Splits.Any(s => s.Name == split && s.IsSealed);
-        return string.Join(',', manifest.FieldsOf(split).Where(f => !isSealed || !f.IsTruth).Select(f => f.Name));
-    }
+    private static string Columns(DatasetManifest manifest, string split) => string.Join(',', manifest.ShownFields(split).Select(f => f.Name));
 
     private static void WriteText(StringBuilder card, Publication publication)
     {

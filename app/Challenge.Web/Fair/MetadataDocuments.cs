@@ -14,6 +14,4 @@ public sealed class MetadataDocuments
     ];
 
     public IReadOnlyList<IMetadataDocument> All { get; }
-
-    public IMetadataDocument? Find(string name) => All.FirstOrDefault(d => d.Name == name);
 }

@@ -10,11 +10,9 @@ namespace Challenge.Web.Fair;
 /// <param name="Server">Address of this server without a slash at its end.</param>
 /// <param name="Publisher">Who publishes here.</param>
 /// <param name="Challenges">The challenges that use the dataset.</param>
-public sealed record Publication(PublishedVersion Version, string Server, Publisher Publisher, IReadOnlyList<ChallengeDefinition> Challenges)
+/// <param name="Documents">Every description that the version has.</param>
+public sealed record Publication(PublishedVersion Version, string Server, Publisher Publisher, IReadOnlyList<ChallengeDefinition> Challenges, IReadOnlyList<IMetadataDocument> Documents)
 {
-    /// <summary>Every description that the version has.</summary>
-    public IReadOnlyList<IMetadataDocument> Documents { get; init; } = [];
-
     public DatasetManifest Manifest => Version.Manifest;
 
     public DatasetRecord Record => Version.Record;
@@ -46,6 +44,9 @@ public sealed record Publication(PublishedVersion Version, string Server, Publis
 
     /// <summary>Address of a file of this version, which only ever means these bytes.</summary>
     public string AddressOf(DatasetFile file) => $"{Page}/files/{file.Name}";
+
+    /// <summary>The name under which a file is downloaded: beside files of other datasets its own would not say what it is.</summary>
+    public string DownloadNameOf(DatasetFile file) => $"{Id}-{file.Name}";
 
     /// <summary>Address of one of this version's descriptions.</summary>
     public string AddressOf(IMetadataDocument document) => $"{Page}/{document.Name}";

@@ -21,5 +21,5 @@ public sealed class ReadPublications(ReadVersions versions, ManifestCatalog cata
 
     /// <summary>The description of that version as this server gives it.</summary>
     public Publication Of(PublishedVersion version, string server) =>
-        new(version, server, options.Publisher, [.. catalog.Challenges.Where(c => c.Dataset == version.Record.Id)]) { Documents = documents.All };
+        new(version, server, options.Publisher, [.. catalog.Challenges.Where(c => c.Dataset == version.Record.Id)], documents.All);
 }

@@ -48,7 +48,7 @@ public sealed class RoCrateDocument : IMetadataDocument
             ["url"] = publication.Page,
             ["cite-as"] = publication.CiteAs,
             ["inLanguage"] = "en",
-            ["isAccessibleForFree"] = true,
+            ["isAccessibleForFree"] = publication.Record.Withdrawal is null,
             ["keywords"] = Json.Each(manifest.Keywords, k => OneLine.Of(k)),
             ["license"] = To(new JsonObject { ["@id"] = manifest.LicenseUrl, ["@type"] = "CreativeWork", ["name"] = OneLine.Of(manifest.License), ["url"] = manifest.LicenseUrl }),
             ["identifier"] = To(Identifier(publication)),

@@ -48,13 +48,13 @@ public sealed class SchemaOrgDocument : IMetadataDocument
             ["dateModified"] = publication.DateModified,
             ["keywords"] = Json.Each(manifest.Keywords, k => JsonValue.Create(k)),
             ["inLanguage"] = "en",
-            ["isAccessibleForFree"] = true,
-            ["conditionsOfAccess"] = manifest.Splits.Any(s => s.IsSealed)
-                ? "Free to download without an account. The truth of sealed splits is withheld; predictions are scored against it here."
-                : "Free to download without an account.",
+            ["isAccessibleForFree"] = publication.Record.Withdrawal is null,
+            ["conditionsOfAccess"] = Access(publication),
             ["includedInDataCatalog"] = new JsonObject { ["@type"] = "DataCatalog", ["@id"] = publication.Server + "/datasets", ["name"] = publication.Publisher.Name, ["url"] = publication.Server + "/datasets" },
             ["isPartOf"] = publication.Concept,
         };
+        if (publication.Record.Withdrawal is not null)
+            dataset["creativeWorkStatus"] = "Withdrawn";
         if (publication.Record.Doi is { } doi)
             dataset["sameAs"] = "https://doi.org/" + doi;
         else if (manifest is { Doi: { } original, Source: FileSource })
@@ -66,6 +66,14 @@ public sealed class SchemaOrgDocument : IMetadataDocument
         dataset["distribution"] = Json.Each(publication.Files, f => Download(publication, f));
         return dataset;
     }
+
+    private static string Access(Publication publication) => publication.Record switch
+    {
+        { Withdrawal: { } withdrawal } => $"Withdrawn on {Instant.Write(withdrawal.At)}; the files are served no more. {withdrawal.Reason}",
+        _ when publication.Manifest.Splits.Any(s => s.IsSealed) =>
+            "Free to download without an account. The truth of sealed splits is withheld; predictions are scored against it here.",
+        _ => "Free to download without an account.",
+    };
 
     private static JsonObject Identifier(Publication publication) => publication.Record.Doi is { } doi
         ? new JsonObject
@@ -146,14 +154,20 @@ public sealed class SchemaOrgDocument : IMetadataDocument
         return variable;
     }
 
-    private static JsonObject Download(Publication publication, DatasetFile file) => new()
+    private static JsonObject Download(Publication publication, DatasetFile file)
     {
-        ["@type"] = "DataDownload",
-        ["@id"] = publication.AddressOf(file),
-        ["name"] = file.Name,
-        ["contentUrl"] = publication.AddressOf(file),
-        ["encodingFormat"] = file.MediaType,
-        ["contentSize"] = string.Create(CultureInfo.InvariantCulture, $"{file.Bytes} B"),
-        ["sha256"] = file.Digest,
-    };
+        JsonObject download = new()
+        {
+            ["@type"] = "DataDownload",
+            ["@id"] = publication.AddressOf(file),
+            ["name"] = file.Name,
+            ["encodingFormat"] = file.MediaType,
+            ["contentSize"] = string.Create(CultureInfo.InvariantCulture, $"{file.Bytes} B"),
+            ["sha256"] = file.Digest,
+        };
+        // Of a withdrawn version there is nothing to fetch; the digest still tells who has a copy which one it is.
+        if (publication.Record.Withdrawal is null)
+            download["contentUrl"] = publication.AddressOf(file);
+        return download;
+    }
 }

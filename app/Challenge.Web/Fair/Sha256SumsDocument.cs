@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Challenge.Web.Fair;
 
-/// <summary>Digests of the files, as <c>sha256sum -c</c> reads them beside files that were downloaded under their names.</summary>
+/// <summary>Digests of the files, as <c>sha256sum -c</c> reads them beside files that were downloaded under the names they are sent with.</summary>
 public sealed class Sha256SumsDocument : IMetadataDocument
 {
     public string Name => "SHA256SUMS";
@@ -17,5 +17,5 @@ public sealed class Sha256SumsDocument : IMetadataDocument
 
     public bool IsNegotiated => false;
 
-    public byte[] Write(Publication publication) => Encoding.UTF8.GetBytes(string.Concat(publication.Files.Select(f => $"{f.Digest}  {f.Name}\n")));
+    public byte[] Write(Publication publication) => Encoding.UTF8.GetBytes(string.Concat(publication.Files.Select(f => $"{f.Digest}  {publication.DownloadNameOf(f)}\n")));
 }

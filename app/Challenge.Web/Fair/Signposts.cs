@@ -14,7 +14,7 @@ public static class Signposts
 
     /// <summary>Links of a version's page.</summary>
     /// <param name="publication">The version.</param>
-    /// <param name="isConcept">Whether the page is that of all versions, which is cited by its own address.</param>
+    /// <param name="isConcept">Whether the page is that of all versions: cite-as names that address, while what the page says and embeds is of the newest version.</param>
     public static string OfPage(Publication publication, bool isConcept)
     {
         List<string> links =
@@ -26,7 +26,7 @@ public static class Signposts
             Link(publication.Manifest.LicenseUrl, "license"),
             .. publication.Manifest.Creators.Select(c => c.Orcid).OfType<string>().Select(orcid => Link(orcid, "author")),
             .. publication.Documents.Select(d => Link(publication.AddressOf(d), "describedby", d.MediaType, d.Profile)),
-            .. publication.Files.Select(f => Link(publication.AddressOf(f), "item", f.MediaType)),
+            .. (publication.Record.Withdrawal is null ? publication.Files : []).Select(f => Link(publication.AddressOf(f), "item", f.MediaType)),
         ];
         return Fit(links);
     }
@@ -60,10 +60,10 @@ public static class Signposts
         return header.ToString();
     }
 
-    /// <summary>A target that came from a manifest could hold what ends the link; then it is escaped.</summary>
+    /// <summary>A target that came from a manifest could hold what ends the link, or what no header can hold; it is percent-encoded as UTF-8 (RFC 3987, 3.1).</summary>
     private static string Link(string target, string relation, string? type = null, string? profile = null)
     {
-        string safe = string.Concat(target.Select(c => c is '<' or '>' or '"' or ' ' || c > '~' || c < '!' ? Uri.HexEscape(c is > '\u00ff' ? '?' : c) : c.ToString()));
+        string safe = string.Concat(target.EnumerateRunes().Select(r => r.Value is < '!' or > '~' or '<' or '>' or '"' ? Uri.EscapeDataString(r.ToString()) : r.ToString()));
         string link = $"<{safe}>; rel=\"{relation}\"";
         if (type is not null)
             link += $"; type=\"{type}\"";

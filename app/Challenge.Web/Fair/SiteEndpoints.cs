@@ -1,4 +1,5 @@
 using Challenge.Datasets.Manifests;
+using Challenge.Metrics;
 using Challenge.Web.Api;
 using Challenge.Web.Fair.Dcat;
 using Challenge.Web.Fair.Rdf;
@@ -26,10 +27,10 @@ internal static class SiteEndpoints
         return TypedResults.Bytes(Turtle.Write(DcatCatalog.Graph(server, options.Publisher, newest)), "text/turtle");
     }
 
-    private static async Task<IResult> SendSiteMapAsync(HttpContext context, ReadPublications publications, ManifestCatalog catalog)
+    private static async Task<IResult> SendSiteMapAsync(HttpContext context, ReadPublications publications, ManifestCatalog catalog, MetricCatalog metrics)
     {
         string server = context.Request.Server();
-        return TypedResults.Bytes(SiteMap.Write(server, await publications.ListAllAsync(server, context.RequestAborted), catalog.Challenges), "application/xml");
+        return TypedResults.Bytes(SiteMap.Write(server, await publications.ListAllAsync(server, context.RequestAborted), catalog, metrics), "application/xml");
     }
 
     private static ContentHttpResult SendRobots(HttpContext context) => TypedResults.Text(

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Challenge.Datasets.Manifests;
-using Challenge.Web.Fair.Dcat;
+using Challenge.Metrics;
 
 namespace Challenge.Web.Fair;
 
@@ -9,18 +9,20 @@ internal static class SiteMap
 {
     private static readonly XNamespace s_space = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private static readonly string[] s_pages = ["/", "/datasets", "/challenges", "/benchmarks", "/metrics", "/courses", "/classes", "/docs/api", "/docs/curate"];
+    private static readonly string[] s_pages = ["/", "/datasets", "/collections", "/challenges", "/benchmarks", "/metrics", "/courses", "/classes", "/docs/api", "/docs/curate"];
 
-    public static byte[] Write(string server, IReadOnlyList<Publication> versions, IReadOnlyList<ChallengeDefinition> challenges) => XmlText.File(new XElement(
+    public static byte[] Write(string server, IReadOnlyList<Publication> versions, ManifestCatalog catalog, MetricCatalog metrics) => XmlText.File(new XElement(
         s_space + "urlset",
         s_pages.Select(page => Address(server + page, null)),
-        versions.Where(v => v.Version.IsNewest).Select(v => Address(v.Concept, v.Record.Withdrawal?.At ?? v.PublishedAt)),
-        // A withdrawn version answers 410, which crawlers need not be sent to.
+        // A withdrawn version answers 410, and so does a dataset of which no other is left; crawlers need not be sent there.
+        versions.Where(v => v is { Version.IsNewest: true, Record.Withdrawal: null }).Select(v => Address(v.Concept, v.PublishedAt)),
         versions.Where(v => v.Record.Withdrawal is null).Select(v => Address(v.Page, v.PublishedAt)),
-        challenges.Select(c => Address($"{server}/challenges/{c.Id}", null))));
+        catalog.Collections.Select(c => Address($"{server}/collections/{c.Id}", null)),
+        catalog.Challenges.Select(c => Address($"{server}/challenges/{c.Id}", null)),
+        metrics.All.Select(m => Address($"{server}/metrics/{m.Info.Id}", null))));
 
     private static XElement Address(string address, DateTimeOffset? changed) => new(
         s_space + "url",
         XmlText.Element(s_space + "loc", address),
-        changed is { } at ? new XElement(s_space + "lastmod", DcatDataset.Instant(at)) : null);
+        changed is { } at ? new XElement(s_space + "lastmod", Instant.Write(at)) : null);
 }

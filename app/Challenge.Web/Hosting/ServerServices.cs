@@ -65,10 +65,10 @@ public static class ServerServices
         });
         builder.Services.AddResponseCompression(compression =>
         {
-            // Antiforgery tokens differ in every answer, so compressing pages over TLS tells nobody anything. Data files are
-            // left alone: ranges and digests are of their own bytes.
+            // Antiforgery tokens differ in every answer, so compressing pages over TLS tells nobody anything. Data files and
+            // descriptions (application/ld+json and the like) are left alone: tags, ranges and digests are of their own bytes.
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "application/ld+json", "image/svg+xml"];
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "image/svg+xml"];
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });

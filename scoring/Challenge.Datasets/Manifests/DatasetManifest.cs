@@ -83,6 +83,13 @@ public sealed record DatasetManifest
     /// <summary>The fields that a split has, in order.</summary>
     public IEnumerable<Field> FieldsOf(string split) => Fields.Where(f => f.IsIn(split));
 
+    /// <summary>The fields of a split that everybody may have, in order: of a sealed one all but its truth.</summary>
+    public IEnumerable<Field> ShownFields(string split)
+    {
+        bool isSealed = Splits.Any(s => s.Name == split && s.IsSealed);
+        return FieldsOf(split).Where(f => !isSealed || !f.IsTruth);
+    }
+
     /// <summary>Shapes of the fields that hold an array a row, by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<int>> ArrayShapes =>
         Fields.Where(f => f.Shape.Count > 0).ToDictionary(f => f.Name, f => f.Shape, StringComparer.Ordinal);

@@ -70,11 +70,8 @@ public sealed class ManifestReader(
         List<CollectionDefinition> collections = [];
         foreach (ManifestFile file in Load(present, edited, null, "collections", CollectionShape.Manifest, problems))
         {
-            foreach (ScalarNode item in file.Root?.FindMaps("items").Select(i => i.FindScalar("dataset")).OfType<ScalarNode>() ?? [])
-            {
-                if (!datasets.ContainsKey(item.Text))
-                    file.Problems.Add(item, $"there is no dataset '{item.Text}'{NearestName.SuggestAndList(item.Text, datasets.Keys)}");
-            }
+            if (file.Root is not null)
+                new CollectionRules(file.Root, datasets.Keys, file.Problems).Check();
             if (file.IsUsable)
                 collections.Add(CollectionBinder.Bind(file.Root!));
             problems.AddRange(file.Problems.InOrder);

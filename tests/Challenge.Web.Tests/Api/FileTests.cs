@@ -114,6 +114,10 @@ public sealed class FileTests(SharedServer shared)
         Assert.True(plain.Headers.CacheControl?.NoCache);
         using HttpResponseMessage other = await _client.GetAsync(Http.At($"{Train}?sha256={new string('0', 64)}"));
         await other.ProblemAsync(404, "unknown-file");
+        // A digest is of the whole file: it says nothing of rows of the newest version, which may be another tomorrow.
+        using HttpResponseMessage rows = await _client.GetAsync(Http.At($"{Train}?sha256={digest}&rows=0:5"));
+        Assert.Equal(HttpStatusCode.OK, rows.StatusCode);
+        Assert.True(rows.Headers.CacheControl?.NoCache, rows.Headers.CacheControl?.ToString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -74,6 +75,27 @@ public sealed class MetadataDocumentTests(SharedServer shared)
         }
     }
 
+    // ETag and Repr-Digest are of the bytes that are sent; the page, which has neither, may be made smaller.
+    [Theory, MemberData(nameof(Addresses))]
+    public async Task Descriptions_are_not_compressed_on_the_way(string address)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, address);
+        request.Headers.AcceptEncoding.ParseAdd("br, gzip");
+        using HttpResponseMessage answer = await _client.SendAsync(request);
+        byte[] content = await answer.Content.ReadAsByteArrayAsync();
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"", answer.Headers.ETag?.ToString());
+        if (answer.Headers.TryGetValues("Repr-Digest", out IEnumerable<string>? digests))
+            Assert.Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(content))}:", Assert.Single(digests));
+
+        using HttpRequestMessage page = new(HttpMethod.Get, "/datasets/higgs-tautau");
+        page.Headers.AcceptEncoding.ParseAdd("br");
+        using HttpResponseMessage shown = await _client.SendAsync(page);
+        Assert.Equal("br", Assert.Single(shown.Content.Headers.ContentEncoding));
+    }
+
+    public static TheoryData<string> Addresses => [.. new MetadataDocuments().All.Select(d => "/datasets/higgs-tautau/" + d.Name), "/challenges/higgs-tautau/task.jsonld"];
+
     [Fact]
     public async Task A_browser_gets_the_page()
     {
@@ -97,5 +119,5 @@ public sealed class MetadataDocumentTests(SharedServer shared)
         await answer.ProblemAsync(404, code);
     }
 
-    private static IMetadataDocument Find(string name) => new MetadataDocuments().Find(name)!;
+    private static IMetadataDocument Find(string name) => new MetadataDocuments().All.Single(d => d.Name == name);
 }

@@ -27,7 +27,7 @@ internal static class Publications
                 new DatasetFile("train", "csv", new string('a', 64), 4096, 100, "text/csv"),
             ],
         };
-        return new Publication(new PublishedVersion(manifest, record, [record]), Server, new Publisher("A laboratory", "data@lab.example", "https://ror.org/01ggx4157"), []) { Documents = new MetadataDocuments().All };
+        return new Publication(new PublishedVersion(manifest, record, [record]), Server, new Publisher("A laboratory", "data@lab.example", "https://ror.org/01ggx4157"), [], new MetadataDocuments().All);
     }
 
     /// <summary>A manifest in which every text tries to leave where it is put.</summary>

@@ -43,6 +43,8 @@ public sealed class SiteTests(SharedServer shared)
         string[] addresses = [.. map.Descendants(s_map + "loc").Select(l => l.Value)];
         Assert.Contains(shared.Server.Address + "datasets/higgs-tautau", addresses);
         Assert.Contains(shared.Server.Address + "challenges/higgs-tautau", addresses);
+        Assert.Contains(shared.Server.Address + "collections", addresses);
+        Assert.Contains(shared.Server.Address + "metrics/roc_auc", addresses);
         foreach (string address in addresses)
         {
             using HttpResponseMessage page = await _client.GetAsync(new Uri(address));

@@ -22,6 +22,8 @@ public static class ViewEndpoints
     {
         if (await publications.FindAsync(id, version, context.Request.Server(), context.RequestAborted) is not { } publication)
             return Problems.UnknownVersion(id, version);
+        if (publication.Record.Withdrawal is { } withdrawal)
+            return Problems.Withdrawn(id, version, withdrawal);
         context.Response.Headers.AllowEverySite();
         IEnumerable<DatasetView> views = await store.ListViewsAsync(id, publication.Record.Version, context.RequestAborted);
         return TypedResults.Ok(new Page<ViewShape>(
@@ -35,6 +37,8 @@ public static class ViewEndpoints
     {
         if (await publications.FindAsync(id, version, context.Request.Server(), context.RequestAborted) is not { } publication)
             return Problems.UnknownVersion(id, version);
+        if (publication.Record.Withdrawal is { } withdrawal)
+            return Problems.Withdrawn(id, version, withdrawal);
         string? format = Array.Find(s_formats, f => name.EndsWith("." + f, StringComparison.Ordinal) && (f != "json" || !name.EndsWith(".vl.json", StringComparison.Ordinal)));
         if (format is null)
             return Problems.BadRequest("unknown-format", "There is no such format", $"Views end in .{string.Join(", .", s_formats)}.");

@@ -10,11 +10,15 @@ namespace Challenge.Web.Fair.Checklist;
 /// <summary>The checklist of a dataset, computed from its manifest and from what is served; nothing in it is ticked by hand.</summary>
 public static class FairChecklist
 {
+    /// <summary>How old the newest fixity check may be. It runs every night, so an older one means that the job stopped.</summary>
+    private static readonly TimeSpan s_fixityAge = TimeSpan.FromDays(7);
+
     /// <param name="manifest">The dataset.</param>
     /// <param name="record">What is published of it, or null.</param>
     /// <param name="publisher">Who publishes here.</param>
     /// <param name="fixity">The newest fixity report, or null.</param>
-    public static IReadOnlyList<FairCheck> Of(DatasetManifest manifest, DatasetRecord? record, Publisher publisher, FixityReport? fixity)
+    /// <param name="now">The time.</param>
+    public static IReadOnlyList<FairCheck> Of(DatasetManifest manifest, DatasetRecord? record, Publisher publisher, FixityReport? fixity, DateTimeOffset now)
     {
         Creator[] people = [.. manifest.Creators.Where(c => c.IsPerson)];
         Field[] numeric = [.. manifest.Fields.Where(f => f.Role is not (FieldRole.Key or FieldRole.Label) && f.Type != Formats.ColumnType.Text)];
@@ -36,7 +40,7 @@ public static class FairChecklist
                 "Who downloads can prove that nothing was lost on the way.", "They are computed when the version is published."),
             new("A1", "An open format without special programs", record?.Files.Any(f => f.Format is "csv" or "csv.gz" or "h5") ?? false, record is null ? "not published yet" : string.Join(", ", record.Files.Select(f => f.Format).Distinct()),
                 "Data outlive programs; CSV and HDF5 are read by everything.", "They are made when the version is published."),
-            new("A1", "A fixity check of the last week without findings", fixity is { } seen && !seen.Problems.Any(p => p.Dataset == manifest.Id), Fixity(manifest, fixity),
+            new("A1", "A fixity check of the last week without findings", fixity is { } seen && now - seen.FinishedAt <= s_fixityAge && !seen.Problems.Any(p => p.Dataset == manifest.Id), Fixity(manifest, fixity),
                 "Disks rot quietly. Who relies on a file wants to know that somebody looks.", "The check runs every night; start one on the administration page."),
             new("A2", "A way to ask", manifest.Contact is not null || publisher.Contact is not null, manifest.Contact ?? publisher.Contact ?? "nobody is named",
                 "Questions about data come years later.", "Write contact in the manifest, or configure Challenge:PublisherContact."),

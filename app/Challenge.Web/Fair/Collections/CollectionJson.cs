@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Web.Fair.Collections;
@@ -8,8 +7,7 @@ namespace Challenge.Web.Fair.Collections;
 /// <summary>A collection as JSON: the list of all its files, and its description in the schema.org vocabulary.</summary>
 internal static class CollectionJson
 {
-    public static JsonObject Manifest(
-        CollectionDefinition collection, IReadOnlyList<CollectedDataset> datasets, IReadOnlyList<(Publication Publication, DatasetFile File)> files, string server) => new()
+    public static JsonObject Manifest(CollectionDefinition collection, IReadOnlyList<CollectedDataset> datasets, IReadOnlyList<CollectionFile> files, string server) => new()
     {
         ["id"] = collection.Id,
         ["title"] = collection.Title,
@@ -23,10 +21,10 @@ internal static class CollectionJson
             ["version"] = d.Publication?.Record.Version,
             ["license"] = d.Manifest.License,
             ["page"] = d.Publication?.Page ?? $"{server}/datasets/{d.Manifest.Id}",
-            ["files"] = Json.Each(files.Where(f => f.Publication.Id == d.Manifest.Id), f => new JsonObject
+            ["files"] = Json.Each(files.Where(f => f.Publication.Page == d.Publication?.Page), f => new JsonObject
             {
                 ["name"] = f.File.Name,
-                ["url"] = f.Publication.AddressOf(f.File),
+                ["url"] = f.Address,
                 ["bytes"] = f.File.Bytes,
                 ["rows"] = f.File.Rows,
                 ["sha256"] = f.File.Digest,

@@ -11,19 +11,18 @@ internal static class DcatCatalog
     public static Graph Graph(string server, Hosting.Publisher publisher, IReadOnlyList<Publication> publications)
     {
         Graph graph = new();
-        Node agent = graph.Of(publisher.Ror ?? server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publisher.Name);
         Node catalog = graph.Of(server + "/datasets").Is("dcat:Catalog")
             .English("dct:title", "Datasets of " + publisher.Name)
             .English("dct:description", "Benchmark datasets of high-energy physics for machine learning, with their files, digests and descriptions.")
-            .To("dct:publisher", agent)
+            .To("dct:publisher", graph.Publisher(publisher, server))
             .To("foaf:homepage", graph.Page(server + "/"))
             .To("dct:language", graph.English())
             .To("dct:license", graph.Of("https://creativecommons.org/publicdomain/zero/1.0/").Is("dct:LicenseDocument").English("dct:title", "CC0-1.0, for the descriptions"))
             .To("dcat:themeTaxonomy", graph.Scheme("data-theme", "Data theme"));
         if (publications.Count > 0)
         {
-            catalog.Value("dct:issued", DcatDataset.Instant(publications.Min(p => p.PublishedAt)), "xsd:dateTime");
-            catalog.Value("dct:modified", DcatDataset.Instant(publications.Max(p => p.Record.Withdrawal?.At ?? p.PublishedAt)), "xsd:dateTime");
+            catalog.Value("dct:issued", Instant.Write(publications.Min(p => p.PublishedAt)), "xsd:dateTime");
+            catalog.Value("dct:modified", Instant.Write(publications.Max(p => p.Record.Withdrawal?.At ?? p.PublishedAt)), "xsd:dateTime");
         }
         Node api = Service(graph, server + "/api/v1", "HTTP API", server + "/openapi/v1.json");
         Node harvesting = Service(graph, server + "/oai", "OAI-PMH 2.0", server + "/oai?verb=Identify");

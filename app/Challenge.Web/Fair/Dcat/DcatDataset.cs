@@ -25,13 +25,13 @@ internal static class DcatDataset
             .Value("dcat:version", publication.Record.Version)
             .Value("dct:created", publication.DatePublished, "xsd:date")
             .Value("dct:issued", publication.DatePublished, "xsd:date")
-            .Value("dct:modified", Instant(publication.PublishedAt), "xsd:dateTime")
+            .Value("dct:modified", Instant.Write(publication.PublishedAt), "xsd:dateTime")
             .To("dct:language", graph.English())
             .To("dct:license", graph.Licence(manifest))
             .To("dct:accessRights", graph.Public())
             .To("dcat:theme", graph.Science())
             .To("dct:accrualPeriodicity", graph.Of("http://publications.europa.eu/resource/authority/frequency/NEVER").Is("dct:Frequency"))
-            .To("dct:publisher", graph.Publisher(publication))
+            .To("dct:publisher", graph.Publisher(publication.Publisher, publication.Server))
             .To("dcat:contactPoint", graph.Contact(publication))
             .To("dcat:landingPage", graph.Page(publication.Page + "#page", "The dataset's page"));
         for (int i = 0; i < manifest.Creators.Count; i++)
@@ -49,7 +49,7 @@ internal static class DcatDataset
         foreach (IMetadataDocument document in publication.Documents)
             dataset.To("rdfs:seeAlso", graph.Page(publication.AddressOf(document), document.Title));
         if (publication.Record.Withdrawal is { } withdrawal)
-            return dataset.English("adms:versionNotes", $"Withdrawn at {Instant(withdrawal.At)}: {withdrawal.Reason}");
+            return dataset.English("adms:versionNotes", $"Withdrawn at {Instant.Write(withdrawal.At)}: {withdrawal.Reason}");
         foreach (DatasetFile file in publication.Files)
             dataset.To("dcat:distribution", Distribution(graph, publication, file));
         return dataset;
@@ -103,10 +103,8 @@ internal static class DcatDataset
             .To("dct:license", graph.Licence(publication.Manifest))
             .To("dct:rights", graph.Public())
             .To("dct:language", graph.English())
-            .Value("dct:issued", Instant(publication.PublishedAt), "xsd:dateTime")
+            .Value("dct:issued", Instant.Write(publication.PublishedAt), "xsd:dateTime")
             .To("dcatap:availability", graph.Concept("planned-availability/STABLE", "stable", "Planned availability"))
             .To("adms:status", graph.Concept("distribution-status/COMPLETED", "completed", "Distribution status"));
     }
-
-    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Fair.Rdf;
+using Challenge.Web.Hosting;
 
 namespace Challenge.Web.Fair.Dcat;
 
@@ -31,11 +32,9 @@ internal static class DcatNodes
 
     public static Node Scheme(this Graph graph, string path, string title) => graph.Of(Authority + path).Is("skos:ConceptScheme").English("dct:title", title);
 
-    public static Node Publisher(this Graph graph, Publication publication)
-    {
-        Node agent = graph.Of(publication.Publisher.Ror ?? publication.Server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publication.Publisher.Name);
-        return agent.To("foaf:homepage", graph.Page(publication.Server + "/"));
-    }
+    public static Node Publisher(this Graph graph, Publisher publisher, string server) =>
+        graph.Of(publisher.Ror ?? server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publisher.Name)
+            .To("foaf:homepage", graph.Page(server + "/"));
 
     public static Node Contact(this Graph graph, Publication publication)
     {

@@ -7,10 +7,6 @@ internal static class OaiDatestamp
 {
     private const string Day = "yyyy-MM-dd";
 
-    private const string Second = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-
-    public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString(Second, CultureInfo.InvariantCulture);
-
     /// <summary>The time without fractions of a second, which the protocol cannot say.</summary>
     public static DateTimeOffset Whole(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
@@ -18,7 +14,7 @@ internal static class OaiDatestamp
     public static (DateTimeOffset At, bool IsDay)? Read(string text)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParseExact(text, Second, CultureInfo.InvariantCulture, Utc, out DateTimeOffset second))
+        if (DateTimeOffset.TryParseExact(text, Instant.Form, CultureInfo.InvariantCulture, Utc, out DateTimeOffset second))
             return (second, false);
         return DateTimeOffset.TryParseExact(text, Day, CultureInfo.InvariantCulture, Utc, out DateTimeOffset day) ? (day, true) : null;
     }

@@ -39,7 +39,7 @@ internal static class OaiEndpoint
             OaiRepository.Space + "OAI-PMH",
             new XAttribute(XNamespace.Xmlns + "xsi", s_instance),
             new XAttribute(s_instance + "schemaLocation", $"{OaiRepository.Space} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"),
-            new XElement(OaiRepository.Space + "responseDate", OaiDatestamp.Write(now)),
+            new XElement(OaiRepository.Space + "responseDate", Instant.Write(now)),
             request,
             answer);
     }

@@ -52,7 +52,7 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
             XmlText.Element(Space + "baseURL", server + "/oai"),
             new XElement(Space + "protocolVersion", "2.0"),
             XmlText.Element(Space + "adminEmail", Email(host)),
-            new XElement(Space + "earliestDatestamp", OaiDatestamp.Write(_records.Count > 0 ? _records.Min(r => OaiDatestamp.Whole(r.Publication.PublishedAt)) : DateTimeOffset.UnixEpoch)),
+            new XElement(Space + "earliestDatestamp", Instant.Write(_records.Count > 0 ? _records.Min(r => OaiDatestamp.Whole(r.Publication.PublishedAt)) : DateTimeOffset.UnixEpoch)),
             new XElement(Space + "deletedRecord", "persistent"),
             new XElement(Space + "granularity", "YYYY-MM-DDThh:mm:ssZ"));
         if (DomainName().IsMatch(host))
@@ -117,7 +117,7 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
         Space + "header",
         record.IsDeleted ? new XAttribute("status", "deleted") : null,
         XmlText.Element(Space + "identifier", record.Identifier),
-        new XElement(Space + "datestamp", OaiDatestamp.Write(record.Datestamp)),
+        new XElement(Space + "datestamp", Instant.Write(record.Datestamp)),
         XmlText.Element(Space + "setSpec", record.Set));
 
     [GeneratedRegex(@"^\S+@(\S+\.)+\S+\z", RegexOptions.CultureInvariant)]

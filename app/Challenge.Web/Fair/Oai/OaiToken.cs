@@ -18,7 +18,7 @@ internal sealed record OaiToken(OaiSelection Selection, DateTimeOffset Datestamp
 
     public string Write() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(
         Separator,
-        Selection.Prefix, Time(Selection.From), Time(Selection.Until), Selection.Set ?? "", OaiDatestamp.Write(Datestamp), Identifier, Sent.ToString(CultureInfo.InvariantCulture))));
+        Selection.Prefix, Time(Selection.From), Time(Selection.Until), Selection.Set ?? "", Instant.Write(Datestamp), Identifier, Sent.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>The token, or null for what <see cref="Write"/> cannot have written.</summary>
     public static OaiToken? Read(string text)
@@ -36,7 +36,7 @@ internal sealed record OaiToken(OaiSelection Selection, DateTimeOffset Datestamp
     public bool Precedes(OaiRecord record) =>
         record.Datestamp > Datestamp || (record.Datestamp == Datestamp && string.CompareOrdinal(record.Identifier, Identifier) > 0);
 
-    private static string Time(DateTimeOffset? at) => at is { } time ? OaiDatestamp.Write(time) : "";
+    private static string Time(DateTimeOffset? at) => at is { } time ? Instant.Write(time) : "";
 
     private static bool TryTime(string text, out DateTimeOffset? at)
     {

@@ -62,7 +62,7 @@ public sealed partial class DeskPage
         if (_manifest is not null)
         {
             DatasetRecord? served = _versions.FirstOrDefault(v => v.State == DatasetState.Published);
-            _checks = FairChecklist.Of(_manifest, served, Options.Publisher, await Fixity.ListAsync(1, Aborted) is [var newest, ..] ? newest : null);
+            _checks = FairChecklist.Of(_manifest, served, Options.Publisher, await Fixity.ListAsync(1, Aborted) is [var newest, ..] ? newest : null, Now);
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class DatasetPage
     /// <summary>Where the numbers behind the pictures are.</summary>
     private string Views => $"/datasets/{Id}/v/{_record?.Version}/views";
 
-    /// <summary>How this page is cited: a version by its own address, the newest by that of all versions.</summary>
+    /// <summary>How what this page describes is cited: always as one version. A dataset that is not published yet has only the address of all versions.</summary>
     private string CiteAs => _publication?.CiteAs ?? $"{Server}/datasets/{Id}";
 
     protected override async Task LoadAsync()

@@ -12,7 +12,7 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
             CheckSource(source);
         CheckFields();
         CheckSplits();
-        CheckLicense();
+        LicenseRule.Check(manifest, hasSource: true, problems);
         new ViewRules(manifest, problems).Check();
     }
 
@@ -86,13 +86,5 @@ internal sealed class DatasetRules(MapNode manifest, ManifestVocabulary known, P
                 problems.Add(split.Find("small")!, "the small edition is larger than the full one; small is at most rows");
         }
         new SplitRanges(manifest, problems).Check();
-    }
-
-    private void CheckLicense()
-    {
-        if (manifest.FindScalar("license") is not { } license || license.Text == "see source")
-            return;
-        if (license.Text.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '+')))
-            problems.Add(license, $"license must be one SPDX id (https://spdx.org/licenses/) such as CC-BY-4.0, or the words: see source. It is '{license.Text}'");
     }
 }
