@@ -28,7 +28,7 @@ public static class RateLimits
     {
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             IsFree(context.Request) ? RateLimitPartition.GetNoLimiter("")
-            : IsLight(context.Request) ? RateLimitPartition.GetSlidingWindowLimiter("light " + Partition(context), _ => Window(10 * options.RequestsPerMinute))
+            : IsLight(context) ? RateLimitPartition.GetSlidingWindowLimiter("light " + Partition(context), _ => Window(10 * options.RequestsPerMinute))
             : RateLimitPartition.GetSlidingWindowLimiter(Partition(context), _ => Window(options.RequestsPerMinute)));
         limiter.AddPolicy(Upload, context => RateLimitPartition.GetConcurrencyLimiter("upload " + Partition(context), _ => AtOnce(UploadsAtOnce)));
         limiter.AddPolicy(Follow, context => RateLimitPartition.GetConcurrencyLimiter("follow " + Partition(context), _ => AtOnce(FollowersAtOnce)));
@@ -50,7 +50,7 @@ public static class RateLimits
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && (isFile || isRangeOfSample);
     }
 
-    private static bool IsLight(HttpRequest request) => HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+    private static bool IsLight(HttpContext context) => HeadRequests.WasAsked(context) || HttpMethods.IsOptions(context.Request.Method);
 
     private static string Partition(HttpContext context) => context.User.FindFirst("sub")?.Value ?? Address(context);
 
