@@ -27,6 +27,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     internal ServerProcess Server => _server ?? throw new InvalidOperationException("not started");
 
+    public async Task<string> AdministratorsPasswordAsync() => (await File.ReadAllTextAsync(Path.Combine(_data.Path, "admin-password.txt"))).Trim();
+
     public async ValueTask InitializeAsync()
     {
         _server = await ServerProcess.StartAsync(_data.Path);

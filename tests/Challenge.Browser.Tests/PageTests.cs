@@ -30,12 +30,27 @@ public sealed class PageTests(BrowserFixture fixture)
         ("leaderboard-monitoring", "/challenges/detector-monitoring/leaderboard"),
         ("register", "/account/register"),
         ("sign-in", "/account/sign-in"),
+        ("dataset-version", "/datasets/higgs-tautau/v/1.1.0"),
+        ("collections", "/collections"),
+        ("collection", "/collections/first-course"),
+        ("curate", "/docs/curate"),
         ("metrics", "/metrics"),
         ("metric", "/metrics/roc_auc"),
         ("classes", "/classes"),
         ("courses", "/courses"),
         ("api", "/docs/api"),
         ("not-found", "/no-such-page"),
+    ];
+
+    private static readonly (string Name, string Path)[] PagesOfAdministrators =
+    [
+        ("admin", "/admin"),
+        ("desk", "/admin/datasets/higgs-tautau"),
+        ("desk-to-import", "/admin/datasets/higgs-uci"),
+        ("account", "/account"),
+        ("tokens", "/account/tokens"),
+        ("submissions", "/submissions"),
+        ("dataset-signed-in", "/datasets/higgs-tautau"),
     ];
 
     [Theory]
@@ -46,7 +61,26 @@ public sealed class PageTests(BrowserFixture fixture)
     public async Task Pages_fit_their_screen_and_run_without_errors(bool phone, bool dark)
     {
         await using IBrowserContext context = await fixture.NewContextAsync(phone: phone, dark: dark);
+        await LookAsync(await context.NewPageAsync(), Pages, phone, dark);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Pages_of_administrators_do_too(bool phone, bool dark)
+    {
+        await using IBrowserContext context = await fixture.NewContextAsync(phone: phone, dark: dark);
         IPage page = await context.NewPageAsync();
+        await page.GotoAsync("/account/sign-in?return_url=/admin");
+        await page.GetByLabel("E-mail address").FillAsync("admin@localhost");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(await fixture.AdministratorsPasswordAsync());
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync("**/admin");
+        await LookAsync(page, PagesOfAdministrators, phone, dark);
+    }
+
+    private static async Task LookAsync(IPage page, (string Name, string Path)[] pages, bool phone, bool dark)
+    {
         List<string> complaints = [];
         string current = "";
         page.PageError += (_, error) => complaints.Add($"{current}: {error}");
@@ -55,7 +89,7 @@ public sealed class PageTests(BrowserFixture fixture)
             if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
                 complaints.Add($"{current}: {message.Text}");
         };
-        foreach ((string name, string path) in Pages)
+        foreach ((string name, string path) in pages)
         {
             current = path;
             await page.GotoAsync(path);
