@@ -26,6 +26,17 @@ public sealed class SiteTests(SharedServer shared)
         Assert.Equal(digest, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
     }
 
+    [Fact]
+    public async Task A_version_without_its_edition_leads_to_the_edition_that_is_served()
+    {
+        string version = (await new ApiClient(_client).GetAsync("/api/v1/datasets/higgs-tautau")).GetProperty("version").GetString()!;
+        Assert.EndsWith("+small", version, StringComparison.Ordinal);
+        using HttpResponseMessage found = await _client.GetAsync(Http.At($"/datasets/higgs-tautau/v/{version[..^"+small".Length]}"));
+        Assert.Equal((HttpStatusCode.Found, $"/datasets/higgs-tautau/v/{version}"), (found.StatusCode, found.Headers.Location?.PathAndQuery ?? ""));
+        using HttpResponseMessage none = await _client.GetAsync(Http.At("/datasets/higgs-tautau/v/99.0.0"));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
     [Theory]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000", 404, "unknown-digest")]
     [InlineData("abc", 400, "digest-invalid")]

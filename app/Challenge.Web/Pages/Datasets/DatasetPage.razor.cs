@@ -77,7 +77,11 @@ public sealed partial class DatasetPage
         _manifest = _publication?.Manifest ?? (Version is null ? Catalog.FindDataset(Id) : null);
         if (_manifest is null)
         {
-            Navigation.NotFound();
+            // Who types the manifest's x.y.z means its edition and season that are served.
+            if (Version is not null && (await Publications.FindAsync(Id, null, Server, Aborted))?.Version.All.FirstOrDefault(v => SeasonVersion.Plain(v.Version) == Version) is { } served)
+                Navigation.NavigateTo($"/datasets/{Id}/v/{served.Version}");
+            else
+                Navigation.NotFound();
             return;
         }
         DatasetRecord? newest = await Store.FindNewestAsync(Id, Aborted);
