@@ -11,8 +11,8 @@ internal sealed class SplitFile : IDisposable
     private readonly string _path;
     private readonly string _split;
     private readonly string _format;
-    private readonly Action<SplitRows> _append;
-    private readonly ITableWriter? _writer;
+    private readonly Action<Stream, ITableWriter?, SplitRows> _append;
+    private ITableWriter? _writer;
     private long _rows;
 
     private SplitFile(string path, string split, string format, Func<Stream, ITableWriter>? begin, Action<Stream, ITableWriter?, SplitRows> append)
@@ -20,7 +20,7 @@ internal sealed class SplitFile : IDisposable
         (_path, _split, _format) = (path, split, format);
         _file = new AtomicFile(path);
         _writer = begin?.Invoke(_file.Content);
-        _append = rows => append(_file.Content, _writer, rows);
+        _append = append;
     }
 
     /// <summary>A file of a format that is written and read.</summary>
@@ -33,7 +33,7 @@ internal sealed class SplitFile : IDisposable
 
     public void Append(SplitRows rows)
     {
-        _append(rows);
+        _append(_file.Content, _writer, rows);
         _rows += rows.Published.RowCount;
     }
 
@@ -42,6 +42,8 @@ internal sealed class SplitFile : IDisposable
     {
         _writer?.Complete();
         _writer?.Dispose();
+        // The file waits for the others, and what a writer collected in must not wait with it.
+        _writer = null;
         _file.Content.Flush();
         return new WrittenFile(_path, _split, _format, _rows, _file.Content.Length, Digest.Of(_file.Content));
     }

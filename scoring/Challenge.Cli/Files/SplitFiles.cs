@@ -55,6 +55,7 @@ internal sealed class SplitFiles(IReadOnlyList<ITableFormat> formats, IReadOnlyL
         Split? split = null;
         int first = 0;
         long before = 0;
+        PassingMemory memory = new();
         foreach (BuildOutcome outcome in stream)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -72,6 +73,7 @@ internal sealed class SplitFiles(IReadOnlyList<ITableFormat> formats, IReadOnlyL
             foreach (SplitFile file in files.Skip(first))
                 file.Append(rows);
             before += rows.Published.RowCount;
+            memory.Passed();
         }
         written.AddRange(files.Skip(first).Select(static file => file.Finish()));
         return null;

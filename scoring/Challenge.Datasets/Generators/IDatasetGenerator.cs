@@ -25,8 +25,11 @@ public interface IDatasetGenerator
     /// <summary>True when the rows of an event belong together and their number varies: first row and count then number events.</summary>
     bool CountsEvents => false;
 
-    /// <summary>How many rows (or events) to make at once: enough to be worth a thread's while, few enough to fit into some tens of megabytes.</summary>
-    int BlockRows => 8192;
+    /// <summary>
+    /// How many rows (or events) to make at once: a millisecond's work at least, so that they are worth a thread's while, and some hundred kilobytes, so that they
+    /// are written and forgotten before the collector takes them for objects that stay.
+    /// </summary>
+    int BlockRows => 2048;
 
     /// <summary>
     /// Makes rows <paramref name="firstRow"/> … <paramref name="firstRow"/> + <paramref name="count"/> − 1 with every field that the manifest gives to the split, truth included.

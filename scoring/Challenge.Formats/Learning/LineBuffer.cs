@@ -5,7 +5,7 @@ namespace Challenge.Formats.Learning;
 /// <summary>Collects lines and passes them on in large pieces.</summary>
 internal sealed class LineBuffer(Stream destination)
 {
-    private const int PieceBytes = 1 << 16;
+    private const int PieceBytes = 1 << 14;
 
     private byte[] _bytes = new byte[2 * PieceBytes];
     private int _length;

@@ -40,10 +40,15 @@ internal readonly struct NumberColumn(Column column)
             case Column<long>:
                 return null;
         }
-        double[] values = column.AsFloat64()!;
-        int row = Array.FindIndex(values, static value => !double.IsFinite(value));
+        int row = column switch
+        {
+            Column<float> c => Array.FindIndex(c.Values, static value => !float.IsFinite(value)),
+            Column<double> c => Array.FindIndex(c.Values, static value => !double.IsFinite(value)),
+            _ => throw new InvalidOperationException($"no format writes {column.GetType()}"),
+        };
         return row < 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"column '{name}' is {values[row]} in row {before + row + 1}, and {format} holds finite numbers only: put a number in its place.");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"column '{name}' is {column.Take([row]).AsFloat64()![0]} in row {before + row + 1}, and {format} holds finite numbers only: put a number in its place.");
     }
 }

@@ -6,17 +6,26 @@ namespace Challenge.Formats.Parquet;
 /// <summary>Encodes column chunks into memory. Each thread has its own.</summary>
 internal sealed class ChunkWriter
 {
-    private const int ValuesPerPage = 1 << 17;
+    private const int ValuesPerPage = 1 << 15;
 
     private readonly ArrayBufferWriter<byte> _stored = new();
     private readonly ArrayBufferWriter<byte> _page = new();
     private readonly SnappyEncoder _snappy = new();
+    private byte[] _values = [];
     private byte[] _compressed = [];
     private Codec? _codec;
     private long _size;
 
     /// <summary>The pages of the chunk encoded last.</summary>
     public ReadOnlySpan<byte> Stored => _stored.WrittenSpan;
+
+    /// <summary>Room for the bytes of the values that are encoded next.</summary>
+    public Span<byte> Values(int bytes)
+    {
+        if (_values.Length < bytes)
+            _values = GC.AllocateUninitializedArray<byte>(bytes);
+        return _values.AsSpan(0, bytes);
+    }
 
     public WrittenChunk Encode(ReadOnlySpan<long> values, IReadOnlyList<int> shape) => Encode(values, new ListLevels(shape), ValueRange.Of, mayRepeat: true);
 

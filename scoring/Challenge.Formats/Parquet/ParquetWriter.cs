@@ -9,14 +9,18 @@ namespace Challenge.Formats.Parquet;
 /// </summary>
 internal sealed class ParquetWriter(Stream destination) : BlockWriter
 {
-    /// <summary>A group holds a million rows, or fewer where these would take more memory; the widths of the columns alone decide, so that groups end at the same rows however these come.</summary>
-    private const int MostRows = 1 << 20, MostBytes = 32 << 20;
+    /// <summary>
+    /// A group holds that many rows, or fewer where all its columns or one of them would be larger; their widths alone decide, so that groups end at the same rows
+    /// however these come. Numbers wait in a spool: in memory are the columns being encoded, as many as there are cores.
+    /// </summary>
+    private const int MostRows = 1 << 16, MostBytes = 32 << 20, MostColumnBytes = 4 << 20;
 
     /// <summary>What a text is taken to need; it is not known before.</summary>
     private const int TextBytes = 32;
 
     private readonly List<(long Start, IReadOnlyList<WrittenChunk> Chunks)> _groups = [];
     private IReadOnlyList<Column> _like = [];
+    private Spool? _spool;
     private GroupColumn[] _columns = [];
     private ChunkWriter[] _writers = [];
     private int _rowsPerGroup;
@@ -27,10 +31,11 @@ internal sealed class ParquetWriter(Stream destination) : BlockWriter
 
     protected override void Begin(Table first)
     {
-        int rowBytes = first.Columns.Sum(static c => c.Width * c.Type switch { ColumnType.Text => TextBytes, ColumnType.Float32 => sizeof(float), _ => sizeof(long) });
-        _rowsPerGroup = Math.Clamp(MostBytes / rowBytes, 1, MostRows);
+        long[] rowBytes = [.. first.Columns.Select(static c => (long)c.Width * c.Type switch { ColumnType.Text => TextBytes, ColumnType.Float32 => sizeof(float), _ => sizeof(long) })];
+        _rowsPerGroup = (int)Math.Clamp(Math.Min(MostBytes / rowBytes.Sum(), MostColumnBytes / rowBytes.Max()), 1, MostRows);
         _like = first.Take([]).Columns;
-        _columns = [.. first.Columns.Select(c => GroupColumn.Like(c, _rowsPerGroup))];
+        Spool spool = _spool = new Spool(first.Columns.Count, Spool.FolderFor(destination));
+        _columns = [.. first.Columns.Select((c, lane) => GroupColumn.Like(c, spool, lane))];
         _writers = [.. Enumerable.Range(0, Math.Min(_columns.Length, Environment.ProcessorCount)).Select(static _ => new ChunkWriter())];
         Write(FooterReader.Magic);
     }
@@ -61,6 +66,8 @@ internal sealed class ParquetWriter(Stream destination) : BlockWriter
         Write(tail);
     }
 
+    protected override void Release() => _spool?.Dispose();
+
     /// <summary>As many columns at a time as there are cores, so that only these are in memory a second time.</summary>
     private void WriteGroup()
     {
@@ -75,6 +82,7 @@ internal sealed class ParquetWriter(Stream destination) : BlockWriter
         }
         _groups.Add((start, chunks));
         _rows = 0;
+        _spool!.Clear();
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

@@ -9,7 +9,7 @@ namespace Challenge.Formats.Writing;
 /// <param name="folder">Where the file is made, should one be needed.</param>
 internal sealed class Spool(int lanes, string folder) : IDisposable
 {
-    private const int Memory = 16 << 20, LargestPiece = 1 << 16, SmallestPiece = 1 << 12;
+    private const int Memory = 1 << 20, LargestPiece = 1 << 16, SmallestPiece = 1 << 12;
 
     private readonly int _pieceBytes = Math.Clamp(Memory / lanes / SmallestPiece * SmallestPiece, SmallestPiece, LargestPiece);
     private readonly Lane[] _lanes = [.. Enumerable.Range(0, lanes).Select(static _ => new Lane())];
@@ -44,6 +44,17 @@ internal sealed class Spool(int lanes, string folder) : IDisposable
             MoveToFile(to, to.Last);
             to.Used = 0;
         }
+    }
+
+    /// <summary>Empties all lanes; their room in memory and in the file is used again.</summary>
+    public void Clear()
+    {
+        foreach (Lane lane in _lanes)
+        {
+            lane.Pieces.Clear();
+            lane.Used = 0;
+        }
+        _fileLength = 0;
     }
 
     /// <summary>A stream over the lane from its start. Nothing is appended while it is in use.</summary>

@@ -14,7 +14,7 @@ public sealed class CalorimeterShowersGenerator : IDatasetGenerator
     public string Version => "1";
 
     /// <summary>A shower is 26 kB, so few of them make a block.</summary>
-    public int BlockRows => 256;
+    public int BlockRows => 16;
 
     /// <summary><c>min_energy</c>, <c>max_energy</c>: the ends of the incident energies in GeV, between which their logarithm is uniform.</summary>
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double> { ["min_energy"] = 1, ["max_energy"] = 1000 };

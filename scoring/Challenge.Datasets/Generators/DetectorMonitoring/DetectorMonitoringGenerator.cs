@@ -20,6 +20,9 @@ public sealed class DetectorMonitoringGenerator : IDatasetGenerator
     /// <summary><c>fault_share</c>: probability that a run has a fault. It lasts 3 to 40 sections, so about 17 % of the sections of such a run have it.</summary>
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double> { [FaultShare] = 0.5 };
 
+    /// <summary>A row is 2.4 kB.</summary>
+    public int BlockRows => 256;
+
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {
         double faultShare = parameters.GetValueOrDefault(FaultShare, DefaultParameters[FaultShare]);

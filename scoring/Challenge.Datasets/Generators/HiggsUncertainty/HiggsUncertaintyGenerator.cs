@@ -22,8 +22,8 @@ public sealed class HiggsUncertaintyGenerator : IDatasetGenerator
 
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double> { [Experiments] = 0 };
 
-    /// <summary>A pseudo-experiment is a row of some hundred events.</summary>
-    public int BlockRows => 256;
+    /// <summary>A pseudo-experiment is a row of some hundred events, 15 kB.</summary>
+    public int BlockRows => 64;
 
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters) =>
         parameters.GetValueOrDefault(Experiments) != 0

@@ -16,7 +16,7 @@ public sealed class TopTaggingGenerator : IDatasetGenerator
     public IReadOnlyDictionary<string, double> DefaultParameters { get; } = new Dictionary<string, double>();
 
     /// <summary>A row is 3.2 kB.</summary>
-    public int BlockRows => 3000;
+    public int BlockRows => 128;
 
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {

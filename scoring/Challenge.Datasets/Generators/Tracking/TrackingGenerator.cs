@@ -22,8 +22,8 @@ public sealed class TrackingGenerator : IDatasetGenerator
     /// <summary>Numbers are those of events, each of which gives several rows.</summary>
     public bool CountsEvents => true;
 
-    /// <summary>Events made at once: some ten thousand hits.</summary>
-    public int BlockRows => 8;
+    /// <summary>An event is some ten thousand hits.</summary>
+    public int BlockRows => 1;
 
     public Table Generate(ulong seed, long firstRow, int count, IReadOnlyDictionary<string, double> parameters)
     {

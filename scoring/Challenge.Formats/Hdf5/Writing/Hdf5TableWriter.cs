@@ -15,13 +15,13 @@ namespace Challenge.Formats.Hdf5.Writing;
 /// <param name="level">Level of deflate, 1 to 9; 0 where values are stored as they are.</param>
 internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWriter
 {
-    private const int LargestChunk = 1 << 20, SmallestChunk = 1 << 14;
+    private const int LargestChunk = 1 << 19, SmallestChunk = 1 << 14;
 
     /// <summary>What is not compressed gains nothing by being large; a chunk of no more than a usual block of rows is written from where it lies.</summary>
     private const int StoredChunk = 1 << 15;
 
     /// <summary>Chunks are smaller where there are many columns, as each column has one in memory.</summary>
-    private const int ChunkMemory = 16 << 20;
+    private const int ChunkMemory = 2 << 20;
 
     private FileBody? _file;
     private ChunkQueue? _queue;
