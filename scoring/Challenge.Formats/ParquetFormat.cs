@@ -9,7 +9,8 @@ namespace Challenge.Formats;
 /// <remarks>
 /// Booleans and integers of any width are <see cref="ColumnType.Int64"/>, dates and timestamps too, in the file's own unit (INT96: nanoseconds since 1970);
 /// float16 is <see cref="ColumnType.Float32"/>; decimals become the nearest <see cref="ColumnType.Float64"/>. Fields of structs are named <c>a.b</c>. A list
-/// that has the same length in every row makes the columns <c>name_0</c>, <c>name_1</c>, …; lists of different lengths are refused. Nulls: a real number is
+/// that has the same length in every row makes the columns <c>name_0</c>, <c>name_1</c>, …; lists of numbers of different lengths become array columns where
+/// <see cref="ReadOptions.ListLengths"/> says of how many elements, and are refused otherwise. Nulls: a real number is
 /// NaN; an integer makes its column <see cref="ColumnType.Float64"/> where that is exact; text, inexact integers, and columns of
 /// <see cref="ReadOptions.Expected"/> list them in <see cref="TableContent.InvalidCells"/>. Nothing is left out
 /// quietly: a column that cannot be held refuses the file, unless <see cref="ReadOptions.Columns"/> does not name it; then its pages are not even read.

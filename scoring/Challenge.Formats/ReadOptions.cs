@@ -33,8 +33,8 @@ public sealed record ReadOptions
     public int? WindowRows { get; init; }
 
     /// <summary>
-    /// Columns of lists of varying length in a ROOT file that are wanted, each with the number of elements that its array column shall have. A column
-    /// <c>name.length</c> then says how many there were. Lists that are not named here are no columns.
+    /// Columns of lists of varying length in a ROOT or Parquet file that are wanted, each with the number of elements that its array column shall have. A
+    /// column <c>name.length</c> then says how many there were. Lists that are not named here are no columns; in a Parquet file they are where all have one length.
     /// </summary>
     public IReadOnlyDictionary<string, int> ListLengths { get; init; } = new Dictionary<string, int>();
 

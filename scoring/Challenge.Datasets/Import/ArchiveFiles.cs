@@ -14,6 +14,8 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
     private readonly Dictionary<string, string> _unpacked = new(StringComparer.Ordinal);
     private long _bytes;
 
+    public override string? Archive => archive;
+
     public override string? Find(SourcePath file, out string problem)
     {
         problem = "";

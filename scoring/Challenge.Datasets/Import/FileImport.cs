@@ -40,6 +40,8 @@ public sealed class FileImport(FormatCatalog formats, ImportLimits? limits = nul
 
     private static string? FindWrongFile(FileSource source, LocalFiles files)
     {
+        if (source.IsArchive && File.Exists(files.Archive) && FileCheck.FindProblem(new SourcePath("", source.Sha256, source.Bytes), files.Archive, source.Url) is { } other)
+            return other;
         foreach (SourcePath file in source.Parts.SelectMany(static p => p.Beside.Prepend(p.Path)).DistinctBy(static p => p.Name))
         {
             if (files.Find(file, out string missing) is not { } path)

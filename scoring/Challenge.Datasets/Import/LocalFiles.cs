@@ -10,6 +10,9 @@ public abstract class LocalFiles : IDisposable
     /// <param name="problem">Why it is not there.</param>
     public abstract string? Find(SourcePath file, out string problem);
 
+    /// <summary>The archive that somebody brought and whose files these are; null where there is none, or it was checked when it was fetched.</summary>
+    public virtual string? Archive => null;
+
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>The file itself, the folder that holds the files, or an archive that does: what lies at the path decides, not how the files are published.</summary>

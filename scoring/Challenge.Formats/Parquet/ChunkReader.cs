@@ -97,11 +97,13 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
             }
             values[i] = reader.Missing;
             entries.MarkNull(at + i);
+            // One level below that of its elements a list is there and empty; further down it, or what holds it, is missing.
+            if (levels[i] >= leaf.ElementDefinition)
+                continue;
+            if (leaf.MaximumRepetition == 1 && entries.Repetition[at + i] != 0)
+                throw UnreadableParquetException.Damaged("an empty list stands inside a list");
+            entries.MarkEmpty(at + i, levels[i] < leaf.ElementDefinition - 1);
         }
-        if (leaf.ElementDefinition == 0 || entries.FirstEmpty >= 0)
-            return;
-        int empty = levels.IndexOfAnyInRange((byte)0, (byte)(leaf.ElementDefinition - 1));
-        entries.FirstEmpty = empty < 0 ? -1 : at + empty;
     }
 
     private void ReadValues(PageEncoding encoding, ReadOnlySpan<byte> content, Span<T> values)

@@ -10,7 +10,11 @@ namespace Challenge.Formats.Parquet;
 internal sealed record LeafColumn(
     string Name, SchemaElement Element, int MaximumDefinition, int MaximumRepetition, int ElementDefinition, string? Map)
 {
+    /// <summary>Name of the column with the lengths of its lists.</summary>
+    public string LengthName => Name + ".length";
+
     /// <summary>Whether a column of the table that this one makes may be among those wanted.</summary>
     public bool MayMake(IReadOnlySet<string>? wanted) =>
-        wanted is null || wanted.Contains(Name) || (MaximumRepetition > 0 && wanted.Any(name => name.StartsWith($"{Name}_", StringComparison.Ordinal)));
+        wanted is null || wanted.Contains(Name)
+        || (MaximumRepetition > 0 && (wanted.Contains(LengthName) || wanted.Any(name => name.StartsWith($"{Name}_", StringComparison.Ordinal))));
 }

@@ -6,13 +6,20 @@ internal static class LeafTargets
     private const int LargestScale = 400;
     private const int LargestFixedLength = 1 << 20;
 
-    public static LeafTarget Create(LeafColumn leaf, int index, IReadOnlyList<RowGroup> groups, RowNumbers rows, ReadMeter meter)
+    public static LeafTarget Create(LeafColumn leaf, int index, IReadOnlyList<RowGroup> groups, RowNumbers rows, ReadMeter meter, ReadOptions options)
     {
+        bool isVarying = leaf.MaximumRepetition > 0 && options.ListLengths.ContainsKey(leaf.Name);
         (Annotation meaning, int scale, int length) = (leaf.Element.Annotation, leaf.Element.Scale, leaf.Element.TypeLength);
         if (leaf.Map is not null)
         {
             throw UnreadableParquetException.Unsupported(
                 $"column '{leaf.Map}' is a map, which a table of plain columns cannot hold", "Write one column per key instead.");
+        }
+        if (isVarying && leaf.MaximumRepetition > 1)
+        {
+            throw UnreadableParquetException.Unsupported(
+                $"column '{leaf.Name}' holds lists of lists, and only lists of numbers are filled up to one length",
+                "Write the inner values as one list a row (in DuckDB: flatten), or the inner lists of each place as a column of their own.");
         }
         if (meaning is Annotation.Bson or Annotation.Interval)
             throw Unsupported(leaf, meaning.ToString().ToUpperInvariant());
@@ -35,9 +42,12 @@ internal static class LeafTargets
             _ => OfBytes<string>(StoredText.Utf8, ""),
         };
 
-        LeafTarget<T> Of<T>(Func<ValueReader<T>> reader) => new(leaf, index, groups, rows, meter, reader);
+        // Nothing stands for a text that a shorter list lacks, so lists of text have to have one length.
+        LeafTarget Of<T>(Func<ValueReader<T>> reader) => isVarying && typeof(T) != typeof(string)
+            ? new ListTarget<T>(leaf, index, groups, rows, meter, options, reader)
+            : new LeafTarget<T>(leaf, index, groups, rows, meter, reader);
 
-        LeafTarget<T> OfBytes<T>(BytesReader<T>.Converter convert, T missing) =>
+        LeafTarget OfBytes<T>(BytesReader<T>.Converter convert, T missing) =>
             Of(() => new BytesReader<T>(leaf.Element.Type == PhysicalType.FixedByteArray ? length : 0, convert, missing, meter));
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Challenge.Formats.Parquet;
 
 /// <summary>
-/// The one shape that the lists of a column have in every row: a list of n values makes n columns, a list of m lists of n values makes m × n. Lists
+/// The one shape that the lists of a column have in every row, where nothing says how long they shall be: a list of n values makes n columns, a list of m lists of n values makes m × n. Lists
 /// whose length differs from row to row are refused, because a table cannot hold them and leaving values out would be quietly wrong.
 /// </summary>
 internal sealed class ListShape

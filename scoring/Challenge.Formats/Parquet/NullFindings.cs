@@ -20,30 +20,36 @@ internal sealed class NullFindings(ReadOptions options)
     /// <summary>The first of them by row.</summary>
     public IReadOnlyList<InvalidCell> First => [.. _first.OrderBy(static c => c.Row).Take(Kept)];
 
-    /// <summary>The column of the values, of which those in <paramref name="nullRows"/> are missing.</summary>
-    public Column Resolve<T>(string name, T[] values, IEnumerable<int> nullRows)
+    /// <summary>The column of the values, of which those at <paramref name="nulls"/> are missing.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="values">The values, row after row.</param>
+    /// <param name="nulls">Places of those that are missing, in rising order.</param>
+    /// <param name="width">Elements of an array in each row; null where a row holds one value.</param>
+    public Column Resolve<T>(string name, T[] values, IEnumerable<int> nulls, int? width = null)
     {
+        int[] shape = width is { } elements ? [elements] : [];
+        IEnumerable<int> nullRows = width is null ? nulls : nulls.Select(place => place / width.Value);
         bool isExpected = options.Expected.TryGetValue(name, out ColumnType expected);
         switch (values)
         {
             case float[] singles:
                 if (isExpected)
                     Add(name, expected, nullRows);
-                return Column.Of(name, singles);
+                return Column.Of(name, singles, shape);
             case double[] doubles:
                 if (isExpected)
                     Add(name, expected, nullRows);
-                return Column.Of(name, doubles);
+                return Column.Of(name, doubles, shape);
             case long[] integers:
-                if (!nullRows.Any())
-                    return Column.Of(name, integers);
+                if (!nulls.Any())
+                    return Column.Of(name, integers, shape);
                 if (!isExpected && AreExact(integers))
-                    return Column.Of(name, Widen(integers, nullRows));
+                    return Column.Of(name, Widen(integers, nulls), shape);
                 Add(name, isExpected ? expected : ColumnType.Int64, nullRows);
-                return Column.Of(name, integers);
+                return Column.Of(name, integers, shape);
             case string[] texts:
                 Add(name, isExpected ? expected : ColumnType.Text, nullRows);
-                return Column.Of(name, texts);
+                return Column.Of(name, texts, shape);
             default:
                 throw new InvalidOperationException($"a table has no columns of {typeof(T)}");
         }
@@ -62,11 +68,11 @@ internal sealed class NullFindings(ReadOptions options)
 
     private static bool AreExact(ReadOnlySpan<long> integers) => !integers.ContainsAnyExceptInRange(-LargestExact, LargestExact);
 
-    private static double[] Widen(long[] integers, IEnumerable<int> nullRows)
+    private static double[] Widen(long[] integers, IEnumerable<int> nulls)
     {
         double[] reals = Array.ConvertAll(integers, static v => (double)v);
-        foreach (int row in nullRows)
-            reals[row] = double.NaN;
+        foreach (int place in nulls)
+            reals[place] = double.NaN;
         return reals;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ParquetReader
             return new UnreadableTable("the Parquet file has no columns", "", "Write a table of at least one column.");
         RowNumbers rows = new(footer.RowGroups, _options);
         ReadMeter meter = new(_options);
-        _targets = [.. leaves.Index().Where(leaf => leaf.Item.MayMake(_options.Columns)).Select(leaf => LeafTargets.Create(leaf.Item, leaf.Index, footer.RowGroups, rows, meter))];
+        _targets = [.. leaves.Index().Where(leaf => leaf.Item.MayMake(_options.Columns)).Select(leaf => LeafTargets.Create(leaf.Item, leaf.Index, footer.RowGroups, rows, meter, _options))];
         List<int> groups = [.. Enumerable.Range(0, footer.RowGroups.Count).Where(group => rows.Count(group) > 0)];
         bool isSmall = (long)rows.Total * leaves.Count < CellsWorthThreads;
         // The first group settles how long lists are, whatever the threads do after it.

@@ -24,6 +24,9 @@ internal sealed record SmallFile
     /// <summary>Rows that the footer states.</summary>
     public long Rows { get; init; }
 
+    /// <summary>Values that the footer states; the rows where it is not given.</summary>
+    public long? Values { get; init; }
+
     /// <summary>Values that the page states; the rows where it is not given.</summary>
     public int? PageValues { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed record SmallFile
         footer.BeginStruct(3);
         footer.Integer32(1, Type);
         footer.Integer32(4, Codec);
-        footer.Integer64(5, Rows);
+        footer.Integer64(5, Values ?? Rows);
         footer.Integer64(6, chunkLength);
         footer.Integer64(7, chunkLength);
         footer.Integer64(9, 4);

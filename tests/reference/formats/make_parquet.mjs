@@ -37,6 +37,12 @@ async function files() {
       [{pt: i * 1.5::float, label: 'a' || i}, {pt: i * 2.5::float, label: 'b'}] as jets, {p4: {x: i, y: i / 4.0}, z: 'text'} as nested,
       [i, case when i % 3 = 0 then null else i end, 7]::double[] as holes
     from range(3000) t(i)) to 'parquet/lists.parquet' (format parquet, compression zstd, row_group_size 2048)`);
+  // Lists of 0 to 6 elements; row 5 of "gone" has none, row 2,401 of "late" alone has two, every fourth element of "holes" is missing.
+  await run(`copy (select i as id, [j * 0.5 + i for j in range(i % 7)]::double[] as reals, [j / 3.0 - i for j in range(i * 5 % 7)]::float[] as singles, [j * i for j in range((i + 3) % 5)]::bigint[] as whole,
+      [j % 2 = 0 for j in range(i % 3)] as flags, [{pt: j * 1.5::float, label: 'a' || j} for j in range(1 + i % 2)] as jets, [[k for k in range(j)] for j in range(i % 3)]::integer[][] as matrix,
+      case when i = 4 then null else [i] end::integer[] as gone, [case when j % 4 = 3 then null else j end for j in range(i % 7)]::integer[] as holes, ['t' || j for j in range(i % 3)] as words,
+      [j for j in range(case i when 2400 then 2 else 1 end)]::integer[] as late
+    from range(2500) t(i)) to 'parquet/varying.parquet' (format parquet, compression zstd, row_group_size 2048)`);
   await arrow();
 }
 

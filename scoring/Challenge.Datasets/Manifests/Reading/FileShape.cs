@@ -49,7 +49,7 @@ internal static class FileShape
         Required("format", Line, "Format id such as csv, csv.gz or npz."),
         Optional("table", Line, "The tree of a ROOT file, or the group of an HDF5 file, where it holds several tables."),
         Optional("header", new BooleanForm(), "false when the first line of a text file is data; its columns are then named \"0\", \"1\", …"),
-        Optional("rename", new DictionaryForm(Name, "columns of the file to field names"), "For columns that are named otherwise in the file. An element of an array column is name_0, name_1, …; the length of a list of ROOT is name.length."),
+        Optional("rename", new DictionaryForm(Name, "columns of the file to field names"), "For columns that are named otherwise in the file. An element of an array column is name_0, name_1, …; the length of a list of ROOT or Parquet is name.length."),
         Optional("gather", new DictionaryForm(new ListForm(Line, 1), "array fields to lists of columns of the file"), "For an array that the file holds in many columns: their names, where * stands for 0, 1, 2, … and counts on after each round, so [E_*, PX_*] is E_0, PX_0, E_1, PX_1, …"),
         Optional("lists", new ShapeForm(Lists), "What becomes of lists that have not as many elements as their field's shape."),
         Optional("values", new DictionaryForm(new DictionaryForm(new NumberForm(), "what the file writes to numbers"), "fields to maps of what the file writes to numbers"), "For labels that the file writes in words. Anything else in the file is refused."),
