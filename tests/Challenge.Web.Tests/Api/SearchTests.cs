@@ -20,10 +20,10 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     public async Task Without_parameters_the_list_holds_every_dataset_with_its_state()
     {
         List<JsonElement> all = await AllAsync("/api/v1/datasets");
-        Assert.Equal(Copies + 2, all.Count);
+        Assert.Equal(Copies + 1, all.Count);
         Assert.Equal(all.Select(Id).Order(StringComparer.Ordinal), all.Select(Id));
         Assert.Equal(
-            [("AwaitingImport", 3), ("Building", 1), ("Failed", 1), ("Published", Copies - 4 + 1)],
+            [("AwaitingImport", 2), ("Building", 1), ("Failed", 1), ("Published", Copies - 4 + 1)],
             all.CountBy(d => d.GetProperty("state").GetString()!).OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
         Assert.DoesNotContain("copy-withdrawn", all.Select(Id));
     }
@@ -37,7 +37,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
         Assert.All(found, d => Assert.Equal("Published", d.GetProperty("state").GetString()));
         JsonElement one = Assert.Single(await AllAsync("/api/v1/datasets?q=rehearsal%20number-57%20lepton_pT"));
         Assert.Equal(
-            ("copy-057", "open", 57, "csv", 29),
+            ("copy-057", "sealed", 57, "csv", 30),
             (Id(one), one.GetProperty("labels").GetString(), one.GetProperty("rows").GetInt32(), Assert.Single(one.GetProperty("formats").EnumerateArray()).GetString(), one.GetProperty("fields").GetInt32()));
         foreach (string hidden in (string[])["withdrawn", "building", "failed", "waiting"])
         {
@@ -51,12 +51,14 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     [Fact]
     public async Task Conditions_narrow_the_list_and_their_counts_say_what_there_is()
     {
-        JsonElement list = await Api.GetAsync("/api/v1/datasets?q=rehearsal&size=small&labels=open&task=classification&license=CC-BY-4.0&format=csv&limit=1");
+        JsonElement list = await Api.GetAsync("/api/v1/datasets?q=rehearsal&size=small&labels=sealed&task=classification&license=CC-BY-4.0&format=csv&limit=1");
         Assert.Equal(Copies - 4, list.GetProperty("total").GetInt32());
         Assert.Equal(Copies - 4, list.GetProperty("facets").GetProperty("size").GetProperty("small").GetInt32());
-        Assert.Equal((Copies - 4, 3), (list.GetProperty("facets").GetProperty("state").GetProperty("published").GetInt32(), list.GetProperty("facets").GetProperty("state").GetProperty("waiting").GetInt32() + 1));
+        Assert.Equal((Copies - 4, 3), (list.GetProperty("facets").GetProperty("state").GetProperty("published").GetInt32(), (await Api.GetAsync("/api/v1/datasets?q=rehearsal")).GetProperty("facets").GetProperty("state").GetProperty("waiting").GetInt32()));
         Assert.Empty(await AllAsync("/api/v1/datasets?q=rehearsal&task=regression"));
-        Assert.Equal(["higgs-tautau"], (await AllAsync("/api/v1/datasets?labels=sealed")).Select(Id));
+        // Its challenge says that everybody knows the labels.
+        Assert.Equal(["higgs-uci"], (await AllAsync("/api/v1/datasets?labels=open&state=any")).Select(Id));
+        Assert.Contains("higgs-tautau", (await AllAsync("/api/v1/datasets?labels=sealed")).Select(Id));
     }
 
     [Fact]
@@ -92,8 +94,10 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     [Theory]
     [InlineData("\"number-57", true)]
     [InlineData("number-57*", true)]
-    [InlineData("number-57' OR 1=1 --", false)]
-    [InlineData("number-57 AND", false)]
+    [InlineData("number-57' OR zebra=1 --", false)]
+    [InlineData("number-57' OR 1=1 --", true)]
+    [InlineData("number-57 AND", true)]
+    [InlineData("number-57 AND NOT zebra", false)]
     [InlineData("NEAR(number 57)", false)]
     [InlineData("title:number-57", false)]
     [InlineData("%", false)]
@@ -105,7 +109,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     [InlineData("number\u000157\u0007", true)]
     [InlineData("🎉", false)]
     [InlineData("number-57 🎉", true)]
-    [InlineData("{{7*7}}", false)]
+    [InlineData("{{number-57*{{zebra}}", false)]
     [InlineData("مجموعة بيانات", false)]
     public async Task A_hostile_search_finds_what_its_words_find(string text, bool isFound)
     {

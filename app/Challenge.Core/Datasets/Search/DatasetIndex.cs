@@ -52,11 +52,12 @@ public sealed class DatasetIndex(ManifestCatalog catalog, IDatasetStore store, R
             touched.UnionWith(described.Keys);
             touched.UnionWith(before.Manifests.Select(d => d.Id));
         }
+        ILookup<string, ChallengeDefinition> challenges = catalog.Challenges.ToLookup(c => c.Dataset, StringComparer.Ordinal);
         Dictionary<string, DatasetEntry?> changed = new(StringComparer.Ordinal);
         foreach (string id in touched)
         {
             DatasetEntry? entry = described.TryGetValue(id, out DatasetManifest? listed)
-                ? await MakeAsync(listed, all.GetValueOrDefault(id) ?? [], before.Find(id), cancellationToken)
+                ? await MakeAsync(listed, challenges[id], all.GetValueOrDefault(id) ?? [], before.Find(id), cancellationToken)
                 : null;
             if (entry is not null || before.Find(id) is not null)
                 changed[id] = entry;
@@ -65,7 +66,8 @@ public sealed class DatasetIndex(ManifestCatalog catalog, IDatasetStore store, R
         return before.With(Math.Max(0, changes.Revision), manifests, all, changed);
     }
 
-    private async Task<DatasetEntry?> MakeAsync(DatasetManifest listed, IReadOnlyList<ListedVersion> all, DatasetEntry? before, CancellationToken cancellationToken)
+    private async Task<DatasetEntry?> MakeAsync(
+        DatasetManifest listed, IEnumerable<ChallengeDefinition> challenges, IReadOnlyList<ListedVersion> all, DatasetEntry? before, CancellationToken cancellationToken)
     {
         ListedVersion? served = ListedVersion.Served(all);
         if (served?.State == DatasetState.Withdrawn)
@@ -76,6 +78,7 @@ public sealed class DatasetIndex(ManifestCatalog catalog, IDatasetStore store, R
             return null;
         bool isSame = before is not null && (ReferenceEquals(before.Manifest, manifest) || (manifest.Text.Length > 0 && before.Manifest.Text == manifest.Text))
             && before.Formats.SequenceEqual(served?.Formats ?? []);
-        return new DatasetEntry(manifest, served, isSame ? before!.Words : DatasetText.Of(manifest, served?.Formats ?? [], _pool));
+        DatasetEntry entry = new(manifest, served, isSame ? before!.Words : DatasetText.Of(manifest, served?.Formats ?? [], _pool));
+        return challenges.Any() ? entry with { IsSealed = challenges.Any(c => c.LabelsSealed) } : entry;
     }
 }

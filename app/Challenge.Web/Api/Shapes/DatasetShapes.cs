@@ -5,7 +5,7 @@ using Challenge.Jobs.Conversions;
 
 namespace Challenge.Web.Api.Shapes;
 
-/// <summary>A dataset in a list. <c>labels</c> is "sealed" where those of the test set are withheld, otherwise "open"; <c>published_at</c> is null before there is something to download.</summary>
+/// <summary>A dataset in a list. <c>labels</c> is "sealed" where those of the test set are secret, otherwise "open"; <c>published_at</c> is null before there is something to download.</summary>
 public sealed record DatasetSummaryShape(
     string Id, string Title, string Version, string Summary, string Task, string License, IReadOnlyList<string> Keywords,
     string State, double Progress, long Rows, long Bytes, IReadOnlyList<string> Formats, int Fields, string Labels, DateTimeOffset? PublishedAt, string Url)
