@@ -16,6 +16,8 @@ public sealed class QueryPlanTests(SharedStorage shared) : IClassFixture<SharedS
     [InlineData("SELECT id FROM submissions WHERE prediction_digest = 'd' LIMIT 1", "submissions_prediction")]
     [InlineData("SELECT state, COUNT(*), MAX(finished_at) FROM submissions WHERE challenge = 'c' AND phase = 'p' AND state IN ('Scored', 'Withdrawn') GROUP BY state", "submissions_board_version")]
     [InlineData("SELECT replicas FROM score_replicas WHERE submission_id IN ('a', 'b') AND metric = 'm' AND part = 'Public'", "sqlite_autoindex_score_replicas_1")]
+    [InlineData("SELECT COALESCE(MAX(revision), 0) FROM datasets", "datasets_revision")]
+    [InlineData("SELECT f.dataset FROM dataset_files f JOIN datasets d ON d.id = f.dataset AND d.version = f.version WHERE f.digest = 'd'", "dataset_files_digest")]
     [InlineData("SELECT * FROM access_tokens WHERE secret_hash = 'h'", "access_tokens_secret_hash")]
     public async Task A_frequent_question_is_answered_from_an_index_without_sorting(string sql, string index)
     {

@@ -23,6 +23,18 @@ public sealed record DatasetRecord
     /// <summary>DOI that was registered for this version here, or null.</summary>
     public string? Doi { get; init; }
 
+    /// <summary>When the DOI was registered; null where that was not written down.</summary>
+    public DateTimeOffset? DoiAt { get; init; }
+
+    /// <summary>When the registry was told that the version was withdrawn; null while it was not.</summary>
+    public DateTimeOffset? DoiHiddenAt { get; init; }
+
+    /// <summary>What went wrong when the registry was told of the withdrawal, or null.</summary>
+    public string? DoiProblem { get; init; }
+
+    /// <summary>Whether it was withdrawn and its DOI's registry does not know that yet.</summary>
+    public bool IsRegistryBehind => Doi is not null && Withdrawal is not null && DoiHiddenAt is null;
+
     /// <summary>Whether it has ever been published: its files and description are then known for ever.</summary>
     public bool WasPublished => State is DatasetState.Published or DatasetState.Withdrawn;
 

@@ -20,8 +20,17 @@ public interface IDatasetStore
     /// <summary>Every version and season of a dataset, the newest first.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Every version, by id, the newest first.</summary>
+    /// <summary>Every version with files and truths, by id, the newest first; summaries, which are long, are left out.</summary>
     Task<IReadOnlyList<DatasetRecord>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Number of the last change of any dataset; it grows with every change.</summary>
+    Task<long> ReadRevisionAsync(CancellationToken cancellationToken);
+
+    /// <summary>The datasets that changed after that revision; all of them for −1.</summary>
+    Task<DatasetChanges> ListChangesAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>Published files with that content, those of versions that are served first.</summary>
+    Task<IReadOnlyList<(string Id, string Version, DatasetFile File)>> FindFilesAsync(string digest, CancellationToken cancellationToken);
 
     /// <summary>
     /// Pending, AwaitingImport, Failed, or Building with an ended lease → Building; the attempt token, or null.
@@ -46,6 +55,13 @@ public interface IDatasetStore
 
     /// <summary>Records the DOI registered for a published version; false when it has one already or is not published.</summary>
     Task<bool> RegisterDoiAsync(string id, string version, string doi, CancellationToken cancellationToken);
+
+    /// <summary>Records whether the registry took that a version with a DOI was withdrawn; false when there is none, or when it had taken it before.</summary>
+    /// <param name="id">Dataset.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="problem">What went wrong; null when the registry knows now.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<bool> RecordDoiHiddenAsync(string id, string version, string? problem, CancellationToken cancellationToken);
 
     /// <summary>Files that the splits of a published version were converted into, by split and format; they are no part of its description.</summary>
     Task<IReadOnlyList<DatasetFile>> ListConversionsAsync(string id, string version, CancellationToken cancellationToken);

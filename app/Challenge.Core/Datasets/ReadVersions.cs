@@ -19,48 +19,16 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
     public async Task<PublishedVersion?> FindAsync(string id, string? version, CancellationToken cancellationToken) =>
         await OfAsync([.. (await datasets.ListAsync(id, cancellationToken)).Where(r => r.WasPublished)], version, cancellationToken);
 
-    /// <summary>Of every dataset the version that its own address shows, by id.</summary>
-    public async Task<IReadOnlyList<PublishedVersion>> ListAsync(CancellationToken cancellationToken)
-    {
-        List<PublishedVersion> newest = [];
-        foreach (IGrouping<string, DatasetRecord> versions in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished).GroupBy(r => r.Id))
-        {
-            if (await OfAsync([.. versions], null, cancellationToken) is { } found)
-                newest.Add(found);
-        }
-        return newest;
-    }
-
-    /// <summary>Every version that was ever published, by dataset, the newest first.</summary>
-    public async Task<IReadOnlyList<PublishedVersion>> ListAllAsync(CancellationToken cancellationToken)
-    {
-        List<PublishedVersion> all = [];
-        foreach (IGrouping<string, DatasetRecord> versions in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished).GroupBy(r => r.Id))
-        {
-            List<DatasetRecord> records = [.. versions];
-            foreach (DatasetRecord record in records)
-            {
-                if (await OfAsync(records, record.Version, cancellationToken) is { } found)
-                    all.Add(found);
-            }
-        }
-        return all;
-    }
-
     /// <summary>The published file with that content, of a version that is served where there is one; null when no version ever had it.</summary>
     /// <param name="digest">Sha-256, lower-case hex.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<(DatasetRecord Record, DatasetFile File)?> FindFileAsync(string digest, CancellationToken cancellationToken)
+    public async Task<(PublishedVersion Version, DatasetFile File)?> FindFileAsync(string digest, CancellationToken cancellationToken)
     {
-        IEnumerable<(DatasetRecord Record, DatasetFile File)> holders =
-            from record in await datasets.ListAsync(cancellationToken)
-            where record.WasPublished
-            from file in record.Files
-            where file.Digest == digest
-            orderby record.Withdrawal is null descending
-            select (record, file);
-        foreach ((DatasetRecord, DatasetFile) holder in holders)
-            return holder;
+        foreach ((string id, string version, DatasetFile file) in await datasets.FindFilesAsync(digest, cancellationToken))
+        {
+            if (await FindAsync(id, version, cancellationToken) is { } found)
+                return (found, file);
+        }
         return null;
     }
 
@@ -69,18 +37,19 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
         DatasetRecord? record = version is null
             ? all.FirstOrDefault(r => r.State == DatasetState.Published) ?? (all.Count > 0 ? all[0] : null)
             : all.FirstOrDefault(r => r.Version == version);
-        return record is not null && await ManifestAsync(record, cancellationToken) is { } manifest ? new PublishedVersion(manifest, record, all) : null;
+        return record is not null && await DescribeAsync(record.Id, record.Version, cancellationToken) is { } manifest ? new PublishedVersion(manifest, record, all) : null;
     }
 
-    private async Task<DatasetManifest?> ManifestAsync(DatasetRecord record, CancellationToken cancellationToken)
+    /// <summary>What is said of a published version; null where nothing was kept and the folder describes another version.</summary>
+    public async Task<DatasetManifest?> DescribeAsync(string id, string version, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue((record.Id, record.Version), out DatasetManifest? known))
+        if (_kept.TryGetValue((id, version), out DatasetManifest? known))
             return known;
-        string? text = await datasets.ReadManifestAsync(record.Id, record.Version, cancellationToken);
-        // Versions published before descriptions were kept are described by the folder, where that is still of the same version.
-        DatasetManifest? manifest = !string.IsNullOrEmpty(text)
-            ? KeptManifest.Read(text, record.Version)
-            : catalog.FindDataset(record.Id) is { } listed && listed.Version == SeasonVersion.Base(record.Version) ? listed with { Version = record.Version } : null;
-        return manifest is null ? null : _kept.GetOrAdd((record.Id, record.Version), manifest);
+        string? text = await datasets.ReadManifestAsync(id, version, cancellationToken);
+        DatasetManifest? listed = catalog.FindDataset(id) is { } described && described.Version == SeasonVersion.Base(version) ? described : null;
+        // Versions published before descriptions were kept are described by the folder, where that is still of the same version. Where its text is the one that was
+        // kept, it need not be read a second time.
+        DatasetManifest? manifest = string.IsNullOrEmpty(text) || text == listed?.Text ? listed is null ? null : listed with { Version = version } : KeptManifest.Read(text, version);
+        return manifest is null ? null : _kept.GetOrAdd((id, version), manifest);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Challenge.Datasets.Manifests;
 
 namespace Challenge.Core.Datasets;
 
@@ -19,15 +18,6 @@ public static partial class SeasonVersion
 
     /// <summary>x.y.z of a version, without edition and season.</summary>
     public static string Plain(string version) => version.Split('+')[0];
-
-    /// <summary>Of all records, the one that the server serves of a dataset: the newest that is published, or where none is the newest of all; null when there is none.</summary>
-    /// <param name="records">Records, of each dataset the newest first.</param>
-    /// <param name="dataset">The dataset.</param>
-    public static DatasetRecord? FindServed(this IEnumerable<DatasetRecord> records, DatasetManifest dataset)
-    {
-        List<DatasetRecord> mine = [.. records.Where(r => r.Id == dataset.Id)];
-        return mine.FirstOrDefault(r => r.State == DatasetState.Published) ?? mine.FirstOrDefault();
-    }
 
     [GeneratedRegex(@"[+.]season\.[0-9]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Season();

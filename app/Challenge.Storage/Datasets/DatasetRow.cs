@@ -11,8 +11,11 @@ internal sealed class DatasetRow
 {
     public const string Columns = """
         id AS Id, version AS Version, state AS State, problem AS Problem, progress AS Progress, published_at AS PublishedAt, summaries AS Summaries,
-        withdrawn_at AS WithdrawnAt, withdrawal AS Withdrawal, doi AS Doi
+        withdrawn_at AS WithdrawnAt, withdrawal AS Withdrawal, doi AS Doi, doi_at AS DoiAt, doi_hidden_at AS DoiHiddenAt, doi_problem AS DoiProblem
         """;
+
+    /// <summary>The same without the summaries, which are long.</summary>
+    public static readonly string ShortColumns = Columns.Replace("summaries AS", "'[]' AS", StringComparison.Ordinal);
 
     /// <summary>A summary of a field without defined values holds NaN, which plain JSON cannot say.</summary>
     private static readonly JsonSerializerOptions SummaryJson = new(JsonSerializerOptions.Web)
@@ -40,6 +43,12 @@ internal sealed class DatasetRow
 
     public string? Doi { get; init; }
 
+    public long? DoiAt { get; init; }
+
+    public long? DoiHiddenAt { get; init; }
+
+    public string? DoiProblem { get; init; }
+
     public bool IsServed => State == DatasetState.Published && WithdrawnAt is null;
 
     public static string ToJson(IReadOnlyList<FieldSummary> summaries) => JsonSerializer.Serialize(summaries, SummaryJson);
@@ -58,6 +67,9 @@ internal sealed class DatasetRow
         PublishedAt = PublishedAt.ToInstant(),
         Withdrawal = WithdrawnAt.ToInstant() is { } at ? new Withdrawal(at, Withdrawal ?? "") : null,
         Doi = Doi,
+        DoiAt = DoiAt.ToInstant(),
+        DoiHiddenAt = DoiHiddenAt.ToInstant(),
+        DoiProblem = DoiProblem,
         Files = [.. files],
         Truths = [.. truths],
         Summaries = JsonSerializer.Deserialize<IReadOnlyList<FieldSummary>>(Summaries, SummaryJson)!,

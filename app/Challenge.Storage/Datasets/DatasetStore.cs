@@ -7,10 +7,13 @@ namespace Challenge.Storage.Datasets;
 /// <summary>Dataset versions in SQL. "Newest" is the version that was made known last.</summary>
 internal sealed partial class DatasetStore(Database database, TimeProvider clock) : IDatasetStore
 {
+    /// <summary>The number of this change, one more than that of the last. Every statement that changes what readers see of a dataset sets it, inside <see cref="WriteAsync"/>.</summary>
+    private const string NextRevision = "(SELECT COALESCE(MAX(revision), 0) + 1 FROM datasets)";
+
     public Task EnsureAsync(string id, string version, DatasetState state, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            """
-            INSERT INTO datasets (id, version, state, created_at) VALUES (@id, @version, @state, @now)
+        ChangeAsync(
+            $"""
+            INSERT INTO datasets (id, version, state, created_at, revision) VALUES (@id, @version, @state, @now, {NextRevision})
             ON CONFLICT (id, version) DO NOTHING
             """,
             new { id, version, state = state.ToString(), now = clock.NowMicroseconds() },
@@ -38,7 +41,7 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
         database.ReadAsync(
             async commands => await WithFilesAsync(
                 commands,
-                await commands.ListAsync<DatasetRow>($"SELECT {DatasetRow.Columns} FROM datasets ORDER BY id, created_at DESC, version DESC"),
+                await commands.ListAsync<DatasetRow>($"SELECT {DatasetRow.ShortColumns} FROM datasets ORDER BY id, created_at DESC, version DESC"),
                 "",
                 null),
             cancellationToken);
@@ -53,11 +56,11 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<string?> ClaimAsync(string id, string version, TimeSpan lease, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        WriteAsync(
             commands => commands.ScalarAsync<string>(
-                """
+                $"""
                 UPDATE datasets
-                SET state = 'Building', token = @token, lease_ends_at = @leaseEnd, progress = 0, problem = NULL,
+                SET revision = {NextRevision}, state = 'Building', token = @token, lease_ends_at = @leaseEnd, progress = 0, problem = NULL,
                     attempt = CASE WHEN state IN ('Failed', 'AwaitingImport') THEN 1 ELSE attempt + 1 END
                 WHERE id = @id AND version = @version
                     AND (state IN ('Pending', 'AwaitingImport', 'Failed') OR (state = 'Building' AND lease_ends_at <= @now))
@@ -67,22 +70,22 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<bool> ProgressAsync(string id, string version, string token, double progress, TimeSpan lease, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            """
-            UPDATE datasets SET progress = @progress, lease_ends_at = @leaseEnd
+        ChangeAsync(
+            $"""
+            UPDATE datasets SET revision = {NextRevision}, progress = @progress, lease_ends_at = @leaseEnd
             WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
             """,
             new { id, version, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease) },
             cancellationToken);
 
     public Task<bool> PublishAsync(string id, string version, string token, PublishedContent content, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        WriteAsync(
             async commands =>
             {
                 int changed = await commands.ExecuteAsync(
-                    """
+                    $"""
                     UPDATE datasets
-                    SET state = 'Published', token = NULL, lease_ends_at = NULL, progress = 1, published_at = @now,
+                    SET revision = {NextRevision}, state = 'Published', token = NULL, lease_ends_at = NULL, progress = 1, published_at = @now,
                         summaries = @json, manifest = @manifest
                     WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
                     """,
@@ -110,18 +113,21 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<bool> WithdrawAsync(string id, string version, string reason, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            """
-            UPDATE datasets SET withdrawn_at = @now, withdrawal = @reason
+        ChangeAsync(
+            $"""
+            UPDATE datasets SET revision = {NextRevision}, withdrawn_at = @now, withdrawal = @reason
             WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL
             """,
             new { id, version, reason, now = clock.NowMicroseconds() },
             cancellationToken);
 
     public Task<bool> RegisterDoiAsync(string id, string version, string doi, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            "UPDATE datasets SET doi = @doi WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL AND doi IS NULL",
-            new { id, version, doi },
+        ChangeAsync(
+            $"""
+            UPDATE datasets SET revision = {NextRevision}, doi = @doi, doi_at = @now
+            WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL AND doi IS NULL
+            """,
+            new { id, version, doi, now = clock.NowMicroseconds() },
             cancellationToken);
 
     public Task<bool> FailAsync(
@@ -129,9 +135,9 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
     {
         if (state is not (DatasetState.Failed or DatasetState.AwaitingImport))
             throw new ArgumentOutOfRangeException(nameof(state), state, "A build that did not succeed ends in Failed or AwaitingImport.");
-        return database.ChangeAsync(
-            """
-            UPDATE datasets SET state = @state, token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+        return ChangeAsync(
+            $"""
+            UPDATE datasets SET revision = {NextRevision}, state = @state, token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
             WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
             """,
             new { id, version, token, problem, state = state.ToString() },
@@ -140,10 +146,10 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
 
     public Task<bool> ReleaseAsync(
         string id, string version, string token, string problem, int maximumAttempts, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            """
+        ChangeAsync(
+            $"""
             UPDATE datasets
-            SET state = CASE WHEN attempt >= @maximumAttempts THEN 'Failed' ELSE 'Pending' END,
+            SET revision = {NextRevision}, state = CASE WHEN attempt >= @maximumAttempts THEN 'Failed' ELSE 'Pending' END,
                 token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
             WHERE id = @id AND version = @version AND state = 'Building' AND token = @token
             """,
@@ -151,20 +157,20 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<bool> RetryAsync(string id, string version, CancellationToken cancellationToken) =>
-        database.ChangeAsync(
-            """
-            UPDATE datasets SET state = 'Pending', attempt = 0, problem = NULL
+        ChangeAsync(
+            $"""
+            UPDATE datasets SET revision = {NextRevision}, state = 'Pending', attempt = 0, problem = NULL
             WHERE id = @id AND version = @version AND state IN ('AwaitingImport', 'Failed')
             """,
             new { id, version },
             cancellationToken);
 
     public Task<int> GiveUpAsync(int maximumAttempts, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        WriteAsync(
             commands => commands.ExecuteAsync(
-                """
+                $"""
                 UPDATE datasets
-                SET state = 'Failed', token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
+                SET revision = {NextRevision}, state = 'Failed', token = NULL, lease_ends_at = NULL, progress = 0, problem = @problem
                 WHERE state = 'Building' AND lease_ends_at <= @now AND attempt >= @maximumAttempts
                 """,
                 new { problem = $"The build stopped without saying why {maximumAttempts} times; its process ended or hung.", maximumAttempts, now = clock.NowMicroseconds() }),
@@ -185,6 +191,18 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
                 """,
                 new { now = clock.NowMicroseconds() }),
             cancellationToken);
+
+    private Task<bool> ChangeAsync(string sql, object parameters, CancellationToken cancellationToken) =>
+        WriteAsync(async commands => await commands.ExecuteAsync(sql, parameters) > 0, cancellationToken);
+
+    /// <summary>Changes of datasets take turns until they are committed, so that whoever has seen a revision has seen all lower ones.</summary>
+    private Task<T> WriteAsync<T>(Func<SqlCommands, Task<T>> write, CancellationToken cancellationToken) => database.WriteAsync(
+        async commands =>
+        {
+            await database.TakeTurnsAsync(commands, "datasets");
+            return await write(commands);
+        },
+        cancellationToken);
 
     private static async Task InsertAsync(SqlCommands commands, string id, string version, IReadOnlyList<DatasetFile> files)
     {

@@ -1,4 +1,5 @@
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
 using Challenge.Datasets.Manifests;
 using Challenge.Jobs.Conversions;
 using Challenge.Jobs.Importing;
@@ -15,9 +16,7 @@ public static class DatasetEndpoints
 {
     public static void Map(RouteGroupBuilder datasets)
     {
-        datasets.MapRead("", ListAsync)
-            .WithName("list-datasets").WithSummary("List datasets")
-            .WithDescription("Every dataset of this server by id, with its state: Pending, Building, Published, AwaitingImport or Failed.");
+        DatasetSearchEndpoint.Map(datasets);
         datasets.MapRead("/{id}", FindAsync)
             .WithName("get-dataset").WithSummary("Read a dataset")
             .WithDescription("Fields with units, splits, licence, provenance, and the files that can be downloaded, with sizes and sha-256; conversions are the other formats, made when first asked for.")
@@ -34,15 +33,6 @@ public static class DatasetEndpoints
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         DatasetFiles.Map(datasets);
         DoiEndpoint.Map(datasets);
-    }
-
-    private static async Task<Ok<Page<DatasetSummaryShape>>> ListAsync(
-        ManifestCatalog catalog, IDatasetStore store, string? cursor, int? limit, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<DatasetRecord> records = await store.ListAsync(cancellationToken);
-        IEnumerable<DatasetSummaryShape> all = catalog.Datasets.Select(
-            d => DatasetSummaryShape.Of(d, records.FindServed(d)));
-        return TypedResults.Ok(Paging.Cut(all, d => d.Id, cursor, limit));
     }
 
     private static async Task<Results<Ok<DatasetShape>, ProblemHttpResult>> FindAsync(
@@ -68,13 +58,12 @@ public static class DatasetEndpoints
     }
 
     private static async Task<IResult> ImportAsync(
-        string id, HttpContext context, ImportUpload upload, ManifestCatalog catalog, IDatasetStore store, CancellationToken cancellationToken)
+        string id, HttpContext context, ImportUpload upload, DatasetIndex index, CancellationToken cancellationToken)
     {
         switch (await upload.RunAsync(context, id, isGenuine: null))
         {
             case ImportTaken { Outcome: ImportAccepted }:
-                DatasetSummaryShape shape = DatasetSummaryShape.Of(catalog.FindDataset(id)!, await store.FindAsync(id, cancellationToken));
-                return TypedResults.Accepted($"/api/v1/datasets/{id}", shape);
+                return TypedResults.Accepted($"/api/v1/datasets/{id}", DatasetSummaryShape.Of((await index.ReadAsync(cancellationToken)).Find(id)!));
             case ImportTaken refused:
                 return Problems.Of(refused.Outcome);
             case ImportBroken broken:

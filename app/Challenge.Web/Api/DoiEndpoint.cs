@@ -7,13 +7,30 @@ namespace Challenge.Web.Api;
 /// <summary>DOIs of published versions.</summary>
 public static class DoiEndpoint
 {
-    public static void Map(RouteGroupBuilder datasets) => datasets.MapPost("/{id}/versions/{version}/doi", RegisterAsync)
+    public static void Map(RouteGroupBuilder datasets)
+    {
+        MapRegister(datasets);
+        datasets.MapPost("/{id}/versions/{version}/doi/hide", HideAsync)
+            .RequireAuthorization(IdentityServices.CuratorPolicy)
+            .WithName("hide-doi").WithSummary("Tell DataCite again that a version was withdrawn")
+            .WithDescription("For curators. A withdrawal tells DataCite by itself; this is for the case that it could not be reached or refused.")
+            .Produces(204).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(502).ProducesProblem(503);
+    }
+
+    private static void MapRegister(RouteGroupBuilder datasets) => datasets.MapPost("/{id}/versions/{version}/doi", RegisterAsync)
         .RequireAuthorization(IdentityServices.CuratorPolicy)
         .WithName("register-doi").WithSummary("Register a DOI for a version")
         .WithDescription(
             "For curators, where the server has an account at DataCite. The version's DataCite description is registered and published; "
             + "a version that has a DOI keeps it. Asking again after a failure registers the same DOI.")
         .Produces<DoiShape>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(502).ProducesProblem(503);
+
+    private static async Task<IResult> HideAsync(string id, string version, HttpContext context, TellRegistry registry, CancellationToken cancellationToken) =>
+        await registry.RunAsync(id, version, context.Request.Server(), cancellationToken) switch
+        {
+            DoiHidden => TypedResults.NoContent(),
+            var outcome => Problems.Of(outcome),
+        };
 
     private static async Task<IResult> RegisterAsync(string id, string version, HttpContext context, RegisterDoi dois, CancellationToken cancellationToken) =>
         await dois.RunAsync(id, version, context.Request.Server(), cancellationToken) switch

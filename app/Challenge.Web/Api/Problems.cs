@@ -68,10 +68,12 @@ public static class Problems
     {
         DoiUnknownVersion unknown => UnknownVersion(unknown.Id, unknown.Version),
         DoiWithdrawn withdrawn => Withdrawn(withdrawn.Id, withdrawn.Version, withdrawn.Withdrawal),
+        DoiNothingToTell nothing => Make(409, "doi-nothing-to-tell", "There is nothing to tell DataCite",
+            $"Version {Short(nothing.Version)} of '{Short(nothing.Id)}' was not withdrawn, has no DOI, or DataCite knows already."),
         DoiOff => Make(409, "doi-off", "This server registers no DOIs",
             "Its configuration names no DataCite repository: set Challenge:DataCite:Prefix, Repository and Password, then start it again."),
         DoiRefused refused => Make(502, "doi-refused", "DataCite refused the registration", refused.Message),
-        DoiUnreachable unreachable => Make(503, "doi-unreachable", "DataCite cannot be reached", $"{unreachable.Message} Nothing was registered here; try again, which registers the same DOI."),
+        DoiUnreachable unreachable => Make(503, "doi-unreachable", "DataCite cannot be reached", $"{unreachable.Message} Nothing was changed here; trying again is harmless."),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "a registered DOI is no problem"),
     };
 

@@ -11,16 +11,14 @@ internal static partial class ByHash
     {
         if (!Sha256().IsMatch(digest))
             return Problems.BadRequest("digest-invalid", "That is no SHA-256", "A SHA-256 has 64 hexadecimal digits, for example as sha256sum prints it.");
-        if (await versions.FindFileAsync(digest.ToLowerInvariant(), cancellationToken) is not var (record, file))
+        if (await versions.FindFileAsync(digest.ToLowerInvariant(), cancellationToken) is not var (version, file))
             return Problems.UnknownDigest(digest);
-        if (record.Withdrawal is { } withdrawal)
-            return Problems.Withdrawn(record.Id, record.Version, withdrawal);
-        if (await publications.FindAsync(record.Id, record.Version, context.Request.Server(), cancellationToken) is not { } publication)
-            return Problems.UnknownDigest(digest);
+        if (version.Record.Withdrawal is { } withdrawal)
+            return Problems.Withdrawn(version.Record.Id, version.Record.Version, withdrawal);
         context.Response.Headers.AllowEverySite();
         // The address may come to be that of another version that holds the same bytes, so it is not kept for ever.
         context.Response.Headers.CacheControl = "public, no-cache";
-        return TypedResults.Redirect(publication.AddressOf(file));
+        return TypedResults.Redirect(publications.Of(version, context.Request.Server()).AddressOf(file));
     }
 
     [GeneratedRegex(@"^[0-9A-Fa-f]{64}\z", RegexOptions.CultureInvariant)]

@@ -20,7 +20,7 @@ public sealed record Publication(PublishedVersion Version, string Server, Publis
     public string Id => Manifest.Id;
 
     /// <summary>Address of the dataset, whatever the version: the newest one.</summary>
-    public string Concept => $"{Server}/datasets/{Id}";
+    public string Concept => ConceptOf(Server, Id);
 
     /// <summary>Address of this version, which never means another.</summary>
     public string Page => PageOf(Record.Version);
@@ -40,7 +40,14 @@ public sealed record Publication(PublishedVersion Version, string Server, Publis
         [.. Record.Files.OrderBy(f => f.MediaType == "text/csv" ? 0 : f.MediaType == "application/x-hdf5" ? 1 : 2).ThenBy(f => f.Name, StringComparer.Ordinal)];
 
     /// <summary>Address of another version of the dataset.</summary>
-    public string PageOf(string version) => $"{Concept}/v/{Uri.EscapeDataString(version).Replace("%2B", "+", StringComparison.Ordinal)}";
+    public string PageOf(string version) => PageOf(Server, Id, version);
+
+    /// <summary>Address of a dataset, whatever the version.</summary>
+    public static string ConceptOf(string server, string id) => $"{server}/datasets/{id}";
+
+    /// <summary>Address of a version.</summary>
+    public static string PageOf(string server, string id, string version) =>
+        $"{ConceptOf(server, id)}/v/{Uri.EscapeDataString(version).Replace("%2B", "+", StringComparison.Ordinal)}";
 
     /// <summary>Address of a file of this version, which only ever means these bytes.</summary>
     public string AddressOf(DatasetFile file) => $"{Page}/files/{file.Name}";

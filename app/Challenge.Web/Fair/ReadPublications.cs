@@ -11,14 +11,6 @@ public sealed class ReadPublications(ReadVersions versions, ManifestCatalog cata
     public async Task<Publication?> FindAsync(string id, string? version, string server, CancellationToken cancellationToken) =>
         await versions.FindAsync(id, version, cancellationToken) is { } found ? Of(found, server) : null;
 
-    /// <summary>The newest version of every dataset, by id.</summary>
-    public async Task<IReadOnlyList<Publication>> ListAsync(string server, CancellationToken cancellationToken) =>
-        [.. (await versions.ListAsync(cancellationToken)).Select(v => Of(v, server))];
-
-    /// <summary>Every version that was ever published, by dataset, the newest first.</summary>
-    public async Task<IReadOnlyList<Publication>> ListAllAsync(string server, CancellationToken cancellationToken) =>
-        [.. (await versions.ListAllAsync(cancellationToken)).Select(v => Of(v, server))];
-
     /// <summary>The description of that version as this server gives it.</summary>
     public Publication Of(PublishedVersion version, string server) =>
         new(version, server, options.Publisher, [.. catalog.Challenges.Where(c => c.Dataset == version.Record.Id)], documents.All);

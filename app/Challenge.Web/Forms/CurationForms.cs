@@ -2,6 +2,7 @@ using Challenge.Core.Curation;
 using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Components.Text;
+using Challenge.Web.Fair;
 using Challenge.Web.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -50,10 +51,11 @@ public static class CurationForms
     }
 
     private static async Task<IResult> WithdrawAsync(
-        string id, [FromForm] string? version, [FromForm] string? reason, WithdrawVersion withdraw, CancellationToken cancellationToken) =>
-        await withdraw.RunAsync(id, version ?? "", reason ?? "", cancellationToken) switch
+        string id, [FromForm] string? version, [FromForm] string? reason, HttpContext context, WithdrawVersion withdraw, CancellationToken cancellationToken) =>
+        await withdraw.RunAsync(id, version ?? "", reason ?? "", context.Request.Server(), cancellationToken) switch
         {
             WithdrawVersionOutcome.Withdrawn => FormReply.SeeOther(Page(id)),
+            WithdrawVersionOutcome.WithdrawnUntold => FormReply.SeeOther(Page(id), ("error", FormErrors.WithdrawnUntold)),
             WithdrawVersionOutcome.NoReason => FormReply.SeeOther(Page(id), ("error", FormErrors.WithdrawReason)),
             _ => FormReply.SeeOther(Page(id), ("error", FormErrors.WithdrawNotPublished)),
         };

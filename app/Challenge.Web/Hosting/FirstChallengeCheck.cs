@@ -1,5 +1,6 @@
 using Challenge.Core.Baselines;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
 using Challenge.Datasets.Manifests;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,12 +10,12 @@ namespace Challenge.Web.Hosting;
 /// Unhealthy until one generated dataset is published and one baseline of it is on a board, so that whoever waits for a fresh server finds something to do.
 /// A server that has no generated dataset, or whose builds all failed, is as ready as it will be.
 /// </summary>
-public sealed class FirstChallengeCheck(ManifestCatalog catalog, IDatasetStore datasets, IBaselineRunStore runs) : IHealthCheck
+public sealed class FirstChallengeCheck(ManifestCatalog catalog, DatasetIndex datasets, IBaselineRunStore runs) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         HashSet<string> generated = [.. catalog.Datasets.Where(d => d.Source is GeneratorSource).Select(d => d.Id)];
-        List<DatasetRecord> records = [.. (await datasets.ListAsync(cancellationToken)).Where(d => generated.Contains(d.Id))];
+        List<ListedVersion> records = [.. (await datasets.ReadAsync(cancellationToken)).Versions.Where(d => generated.Contains(d.Key)).SelectMany(d => d.Value)];
         if (generated.Count == 0 || (records.Select(d => d.Id).Distinct().Count() == generated.Count && records.All(d => d.State == DatasetState.Failed)))
             return HealthCheckResult.Healthy();
 

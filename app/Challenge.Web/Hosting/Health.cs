@@ -38,12 +38,12 @@ public static class Health
         },
         context.RequestAborted);
 
-    /// <summary>A read of a table that only the newest migrations know.</summary>
+    /// <summary>A read of what only the newest migrations know.</summary>
     private sealed class DatabaseCheck(IDatasetStore datasets) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await datasets.ListAsync(cancellationToken);
+            await datasets.ReadRevisionAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
     }

@@ -5,6 +5,7 @@ using Challenge.Core;
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Datasets.Dois;
+using Challenge.Core.Datasets.Search;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Generators;
@@ -17,6 +18,7 @@ using Challenge.Web.Api;
 using Challenge.Web.Fair;
 using Challenge.Web.Fair.Collections;
 using Challenge.Web.Fair.DataCite;
+using Challenge.Web.Fair.Oai;
 using Challenge.Web.Forms;
 using Challenge.Web.Kits;
 using Challenge.Web.Uploads;
@@ -105,10 +107,14 @@ public static class ServerServices
         .AddSingleton<ManifestDesk>()
         .AddSingleton<WithdrawVersion>()
         .AddSingleton<ReadVersions>()
+        .AddSingleton<DatasetIndex>()
+        .AddSingleton<SearchDatasets>()
         .AddDataCite()
         .AddSingleton<RegisterDoi>()
+        .AddSingleton<TellRegistry>()
         .AddSingleton<MetadataDocuments>()
         .AddSingleton<ReadPublications>()
+        .AddSingleton<ReadOaiRecords>()
         .AddSingleton<ReadCollectedDatasets>()
         .AddSingleton<ReadSubmission>()
         .AddSingleton<WithdrawSubmission>()

@@ -1,3 +1,4 @@
+using Challenge.Core.Datasets.Search;
 using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
 using Challenge.Storage;
@@ -40,6 +41,9 @@ public static class StartUp
         await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().EnsureAsync(CancellationToken.None) is { } path)
             log.LogInformation("The account {Email} was made; its password is in {Path}", FirstAdministrator.Email, path);
+
+        // The first visitor should not wait for it.
+        await app.Services.GetRequiredService<DatasetIndex>().ReadAsync(CancellationToken.None);
 
         string engine = app.Services.GetRequiredService<IJobEngine>().Name;
         app.Lifetime.ApplicationStarted.Register(() => log.LogInformation(

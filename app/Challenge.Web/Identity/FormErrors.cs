@@ -38,6 +38,8 @@ public static class FormErrors
     public const string DraftHasProblems = "draft-has-problems";
     public const string WithdrawReason = "withdraw-reason";
     public const string WithdrawNotPublished = "withdraw-not-published";
+    public const string WithdrawnUntold = "withdrawn-untold";
+    public const string DoiNothingToTell = "doi-nothing-to-tell";
 
     private static readonly Dictionary<string, string> s_texts = new(StringComparer.Ordinal)
     {
@@ -68,6 +70,8 @@ public static class FormErrors
         [DraftHasProblems] = "The draft was kept, and not published: see what is wrong with it below.",
         [WithdrawReason] = "Say why, in at most 500 characters: whoever follows an old address reads it.",
         [WithdrawNotPublished] = "Only a published version can be withdrawn; it may have been withdrawn in the meantime.",
+        [WithdrawnUntold] = "The version is withdrawn, and DataCite does not know that yet: see below why, and tell it again.",
+        [DoiNothingToTell] = "DataCite knows already, or there is nothing to tell: it is told of versions that have a DOI and were withdrawn.",
         [NotYours] = "Only its sender may do that.",
         [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
         [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",

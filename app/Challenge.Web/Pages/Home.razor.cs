@@ -1,4 +1,4 @@
-using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
@@ -20,7 +20,7 @@ public sealed partial class Home
     public ManifestCatalog Catalog { get; set; } = default!;
 
     [Inject]
-    public IDatasetStore Datasets { get; set; } = default!;
+    public DatasetIndex Datasets { get; set; } = default!;
 
     [Inject]
     public ISubmissionStore Submissions { get; set; } = default!;
@@ -32,11 +32,11 @@ public sealed partial class Home
 
     private string CurateText => Reader.IsCurator ? "Go to administration" : "See how it works";
 
-    private IReadOnlyList<DatasetRecord> _records = [];
+    private IReadOnlyList<DatasetEntry> _entries = [];
 
     protected override async Task LoadAsync()
     {
-        IReadOnlyList<DatasetRecord> records = _records = await Datasets.ListAsync(Aborted);
+        _entries = [.. (await Datasets.ReadAsync(Aborted)).Entries];
         IReadOnlyList<Submission> scored = await Submissions.ListAsync(new SubmissionQuery { State = SubmissionState.Scored, Limit = NewsItems }, Aborted);
         int waiting = 0;
         foreach (SubmissionState state in new[] { SubmissionState.Received, SubmissionState.Queued, SubmissionState.Scoring })
@@ -53,16 +53,16 @@ public sealed partial class Home
                 _open.Add((definition, ranked.FirstOrDefault()));
         }
 
-        List<DatasetRecord> published = [.. Catalog.Datasets.Select(d => records.FindServed(d)).OfType<DatasetRecord>().Where(r => r.State == DatasetState.Published)];
+        List<DatasetEntry> published = [.. _entries.Where(e => e.IsPublished)];
         _figures.Add(("datasets to download", NumberText.Count(published.Count)));
-        _figures.Add(("rows in them", NumberText.Count(published.Sum(r => r.Files.GroupBy(f => f.Split).Sum(g => g.Max(f => f.Rows))))));
+        _figures.Add(("rows in them", NumberText.Count(published.Sum(e => e.Rows))));
         _figures.Add(("participants on boards", NumberText.Count(entrants)));
         _figures.Add(("scored submissions on boards", NumberText.Count(entries)));
         _figures.Add(("waiting for a score", waiting >= 100 ? "100+" : NumberText.Count(waiting)));
 
         IEnumerable<News> datasetNews = published
-            .Where(r => r.PublishedAt is not null && Catalog.FindDataset(r.Id) is not null)
-            .Select(r => new News($"/datasets/{r.Id}", Catalog.FindDataset(r.Id)!.Title, $"dataset {r.Version} published", r.PublishedAt!.Value));
+            .Select(e => new News($"/datasets/{e.Id}", e.Manifest.Title, $"dataset {e.Version!.Version} published", e.Version.PublishedAt!.Value))
+            .OrderByDescending(n => n.At).Take(NewsItems);
         IEnumerable<News> scoreNews = scored
             .Where(s => Catalog.FindChallenge(s.Challenge) is not null)
             .Select(s => new News(

@@ -2,6 +2,7 @@ using Challenge.Baselines;
 using Challenge.Core;
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
 using Challenge.Core.Jobs;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
@@ -58,7 +59,7 @@ public sealed class PagesHost : IAsyncLifetime
         IServiceCollection services = builder.Services;
         services.AddSingleton(options).AddSingleton(metrics).AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSingleton(SeededCatalog.Read()).AddSingleton(TimeProvider.System).AddSqliteStorage(options);
-        services.AddSingleton(new StartOptions(options, [], [], 1000, 1000)).AddSingleton<ReadVersions>().AddSingleton<MetadataDocuments>().AddSingleton<ReadPublications>().AddSingleton<ReadCollectedDatasets>();
+        services.AddSingleton(new StartOptions(options, [], [], 1000, 1000)).AddSingleton<ReadVersions>().AddSingleton<DatasetIndex>().AddSingleton<SearchDatasets>().AddSingleton<MetadataDocuments>().AddSingleton<ReadPublications>().AddSingleton<ReadCollectedDatasets>();
         services.AddSingleton(new ManifestReader(new ManifestVocabulary())).AddSingleton<ManifestFolders>().AddSingleton<ManifestDesk>().AddSingleton<ConvertSplit>().AddSingleton<IJobEngine, RowsOnlyJobEngine>().AddDataCite();
         services.AddSingleton<BoardCache>().AddSingleton<ReadLeaderboard>().AddSingleton<ReadCurves>().AddSingleton<DiagnosticCatalog>().AddSingleton<ReadSubmission>().AddSingleton<NewTokenCookie>();
         services.AddRazorComponents();

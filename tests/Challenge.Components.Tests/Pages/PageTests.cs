@@ -164,7 +164,7 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
     [Fact]
     public async Task The_datasets_filter_works_by_address()
     {
-        (_, IHtmlDocument page) = await GetAsync("/datasets?q=uci%20exotic", null);
+        (_, IHtmlDocument page) = await GetAsync("/datasets?q=uci%20exotic&state=any", null);
         Assert.Equal(["HIGGS, a sample of 10,984 events"], page.QuerySelectorAll("article h3").Select(h => h.TextContent));
         (_, IHtmlDocument none) = await GetAsync("/datasets?q=zebra", null);
         Assert.Contains("No dataset fits this filter", none.QuerySelector(".empty")!.TextContent);

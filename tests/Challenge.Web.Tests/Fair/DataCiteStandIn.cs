@@ -68,7 +68,9 @@ internal sealed class DataCiteStandIn : IAsyncDisposable
             await RefuseAsync(context, 422, "Can't be blank: " + string.Join(", ", missing));
             return;
         }
-        context.Response.StatusCode = Registered.TryAdd(doi, attributes) ? 201 : 200;
+        bool isNew = true;
+        Registered.AddOrUpdate(doi, attributes, (_, _) => { isNew = false; return attributes; });
+        context.Response.StatusCode = isNew ? 201 : 200;
         await context.Response.WriteAsync("""{"data":{"type":"dois"}}""");
     }
 

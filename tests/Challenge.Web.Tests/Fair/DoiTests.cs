@@ -51,6 +51,76 @@ public sealed class DoiTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_record_that_harvesters_see_changes_when_its_version_gets_a_DOI()
+    {
+        await using DataCiteStandIn dataCite = await DataCiteStandIn.StartAsync();
+        await using RunningServer server = await RunningServer.StartAsync(Account(dataCite, DataCiteStandIn.Password));
+        using HttpClient admin = await server.OpenAsAdminAsync();
+        string version = (await new ApiClient(admin).GetAsync("/api/v1/datasets/higgs-tautau/versions")).GetProperty("items")[0].GetProperty("version").GetString()!;
+        DateTimeOffset published = await DatestampAsync(admin);
+        server.Clock.Advance(TimeSpan.FromHours(3));
+        using HttpResponseMessage registered = await admin.PostAsync(Http.At($"/api/v1/datasets/higgs-tautau/versions/{Uri.EscapeDataString(version)}/doi"), null);
+        Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
+        Assert.InRange(await DatestampAsync(admin) - published, TimeSpan.FromHours(3), TimeSpan.FromHours(3.2));
+        // Who harvests what is new since then gets the record with its DOI.
+        string since = await admin.GetStringAsync(Http.At($"/oai?verb=ListRecords&metadataPrefix=oai_dc&from={published.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}"));
+        Assert.Contains("https://doi.org/10.5072/higgs-tautau.v", since, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_told_to_the_registry_and_told_again_when_it_did_not_listen()
+    {
+        await using DataCiteStandIn dataCite = await DataCiteStandIn.StartAsync();
+        await using RunningServer server = await RunningServer.StartAsync(Account(dataCite, DataCiteStandIn.Password));
+        using HttpClient admin = await server.OpenAsAdminAsync();
+        using HttpClient browser = server.Open();
+        string password = (await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "admin-password.txt"))).Trim();
+        using HttpResponseMessage signedIn = await Browser.PostAsync(browser, "/account/sign-in", "/account/sign-in", new() { ["email"] = "admin@localhost", ["password"] = password });
+        string version = (await new ApiClient(admin).GetAsync("/api/v1/datasets/higgs-tautau/versions")).GetProperty("items")[0].GetProperty("version").GetString()!;
+        string address = $"/api/v1/datasets/higgs-tautau/versions/{Uri.EscapeDataString(version)}/doi";
+        const string Desk = "/admin/datasets/higgs-tautau";
+        string doi = "10.5072/higgs-tautau.v" + version.Replace('+', '-');
+        using (HttpResponseMessage registered = await admin.PostAsync(Http.At(address), null))
+            Assert.Equal(HttpStatusCode.OK, registered.StatusCode);
+        using (HttpResponseMessage early = await admin.PostAsync(Http.At(address + "/hide"), null))
+            await early.ProblemAsync(409, "doi-nothing-to-tell");
+
+        // It is down when the version is withdrawn: the version is withdrawn all the same, and the desk says what is left to do.
+        dataCite.Instead = context => { context.Response.StatusCode = 500; return context.Response.WriteAsync("oops"); };
+        using (HttpResponseMessage withdrawn = await Browser.PostAsync(browser, Desk, Desk + "/withdraw", new() { ["version"] = version, ["reason"] = "A unit was wrong." }))
+            Assert.Equal(Desk + "?error=withdrawn-untold", withdrawn.Headers.Location?.ToString());
+        using (HttpResponseMessage page = await browser.GetAsync(Http.At($"/datasets/higgs-tautau/v/{version}")))
+            Assert.Equal(HttpStatusCode.Gone, page.StatusCode);
+        string desk = await browser.GetStringAsync(Http.At(Desk));
+        Assert.Contains("DataCite does not know yet that this version is withdrawn", desk, StringComparison.Ordinal);
+        Assert.Contains("DataCite answered 500", desk, StringComparison.Ordinal);
+        Assert.Equal("publish", dataCite.Registered[doi]["event"]!.GetValue<string>());
+        using (HttpResponseMessage refused = await admin.PostAsync(Http.At(address + "/hide"), null))
+            await refused.ProblemAsync(503, "doi-unreachable");
+
+        dataCite.Instead = null;
+        using (HttpResponseMessage told = await Browser.PostAsync(browser, Desk, "/datasets/higgs-tautau/doi/hide", new() { ["version"] = version }))
+            Assert.Equal(Desk, told.Headers.Location?.ToString());
+        // Registered, not findable; leading to the page that says why; with the date and the reason.
+        JsonObject attributes = dataCite.Registered[doi];
+        Assert.Equal("hide", attributes["event"]!.GetValue<string>());
+        Assert.Equal($"{server.Address}datasets/higgs-tautau/v/{version}", attributes["url"]!.GetValue<string>());
+        JsonNode date = attributes["dates"]!.AsArray().Single(d => d!["dateType"]!.GetValue<string>() == "Withdrawn")!;
+        Assert.Equal("A unit was wrong.", date["dateInformation"]!.GetValue<string>());
+        desk = await browser.GetStringAsync(Http.At(Desk));
+        Assert.DoesNotContain("does not know yet", desk, StringComparison.Ordinal);
+        Assert.Contains("DataCite was told", desk, StringComparison.Ordinal);
+        using HttpResponseMessage again = await admin.PostAsync(Http.At(address + "/hide"), null);
+        await again.ProblemAsync(409, "doi-nothing-to-tell");
+    }
+
+    private static async Task<DateTimeOffset> DatestampAsync(HttpClient client)
+    {
+        string answer = await client.GetStringAsync(Http.At("/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"));
+        return DateTimeOffset.Parse(System.Text.RegularExpressions.Regex.Match(answer, "<datestamp>([^<]+)</datestamp>").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Wrong_credentials_are_told_and_leave_no_DOI()
     {
         await using DataCiteStandIn dataCite = await DataCiteStandIn.StartAsync();

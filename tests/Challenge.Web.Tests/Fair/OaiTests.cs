@@ -53,9 +53,9 @@ public sealed class OaiTests(SharedServer shared)
     [InlineData("verb=ListIdentifiers&resumptionToken=%00", "badResumptionToken")]
     [InlineData("verb=ListRecords&resumptionToken=", "badArgument")]
     [InlineData("verb=ListRecords&resumptionToken=abc&metadataPrefix=oai_dc", "badArgument")]
-    public void A_request_that_cannot_be_answered_gets_the_code_of_the_protocol(string query, string code)
+    public async Task A_request_that_cannot_be_answered_gets_the_code_of_the_protocol(string query, string code)
     {
-        XElement answer = Ask(Repository(3), query);
+        XElement answer = await AskAsync(Repository(3), query);
         Assert.All(answer.Elements(s_oai + "error"), e => Assert.Equal(code, e.Attribute("code")!.Value));
         Assert.NotEmpty(answer.Elements(s_oai + "error"));
         // The request is repeated with its arguments, unless these are what is wrong.
@@ -63,7 +63,7 @@ public sealed class OaiTests(SharedServer shared)
     }
 
     [Fact]
-    public void A_list_comes_in_parts_that_together_hold_every_record_once()
+    public async Task A_list_comes_in_parts_that_together_hold_every_record_once()
     {
         const int Count = 120;
         OaiRepository repository = Repository(Count);
@@ -72,7 +72,7 @@ public sealed class OaiTests(SharedServer shared)
         string query = "verb=ListIdentifiers&metadataPrefix=datacite";
         while (true)
         {
-            XElement list = Ask(repository, query).Element(s_oai + "ListIdentifiers")!;
+            XElement list = (await AskAsync(repository, query)).Element(s_oai + "ListIdentifiers")!;
             string[] page = [.. list.Elements(s_oai + "header").Select(h => h.Element(s_oai + "identifier")!.Value)];
             seen.AddRange(page);
             XElement token = list.Element(s_oai + "resumptionToken")!;
@@ -87,22 +87,22 @@ public sealed class OaiTests(SharedServer shared)
     }
 
     [Fact]
-    public void A_list_that_is_in_use_goes_on_when_records_are_added_or_withdrawn()
+    public async Task A_list_that_is_in_use_goes_on_when_records_are_added_or_withdrawn()
     {
-        XElement list = Ask(Repository(60), "verb=ListIdentifiers&metadataPrefix=oai_dc").Element(s_oai + "ListIdentifiers")!;
+        XElement list = (await AskAsync(Repository(60), "verb=ListIdentifiers&metadataPrefix=oai_dc")).Element(s_oai + "ListIdentifiers")!;
         string token = list.Element(s_oai + "resumptionToken")!.Value;
-        OaiRepository later = new(Publications.Server, Publisher(), [.. Records(70), Record(3, new Withdrawal(s_first.AddYears(1), "A mistake."))]);
-        XElement rest = Ask(later, "verb=ListIdentifiers&resumptionToken=" + token).Element(s_oai + "ListIdentifiers")!;
+        OaiRepository later = Repository([.. Records(70), Record(3, s_first.AddYears(1))]);
+        XElement rest = (await AskAsync(later, "verb=ListIdentifiers&resumptionToken=" + token)).Element(s_oai + "ListIdentifiers")!;
         string[] headers = [.. rest.Elements(s_oai + "header").Select(h => h.Element(s_oai + "identifier")!.Value)];
         Assert.Equal([.. Enumerable.Range(51, 20).Select(n => Id + n), Id + 3], headers);
         Assert.Equal("deleted", rest.Elements(s_oai + "header").Last().Attribute("status")!.Value);
     }
 
     [Fact]
-    public void A_withdrawn_version_is_a_deleted_record_without_metadata()
+    public async Task A_withdrawn_version_is_a_deleted_record_without_metadata()
     {
-        OaiRepository repository = new(Publications.Server, Publisher(), [Record(1, new Withdrawal(new DateTimeOffset(2027, 3, 4, 5, 6, 7, 890, TimeSpan.Zero), "A mistake."))]);
-        XElement record = Ask(repository, $"verb=GetRecord&metadataPrefix=oai_dc&identifier={Id}1").Descendants(s_oai + "record").Single();
+        OaiRepository repository = Repository([Record(1, new DateTimeOffset(2027, 3, 4, 5, 6, 7, 890, TimeSpan.Zero))]);
+        XElement record = (await AskAsync(repository, $"verb=GetRecord&metadataPrefix=oai_dc&identifier={Id}1")).Descendants(s_oai + "record").Single();
         Assert.Equal(("deleted", "2027-03-04T05:06:07Z"), (record.Element(s_oai + "header")!.Attribute("status")!.Value, record.Descendants(s_oai + "datestamp").Single().Value));
         Assert.Null(record.Element(s_oai + "metadata"));
     }
@@ -113,17 +113,39 @@ public sealed class OaiTests(SharedServer shared)
     [InlineData("from=2026-11-20T12:00:02Z", 2)]
     [InlineData("from=2026-11-20T12:00:02Z&until=2026-11-20T12:00:02Z", 1)]
     [InlineData("set=classification", 3)]
-    public void A_range_of_time_includes_both_its_ends(string range, int count) =>
-        Assert.Equal(count, Ask(Repository(3), "verb=ListRecords&metadataPrefix=oai_dc&" + range).Descendants(s_oai + "record").Count());
+    public async Task A_range_of_time_includes_both_its_ends(string range, int count) =>
+        Assert.Equal(count, (await AskAsync(Repository(3), "verb=ListRecords&metadataPrefix=oai_dc&" + range)).Descendants(s_oai + "record").Count());
 
     [Fact]
-    public void Every_format_writes_every_record()
+    public void A_datestamp_moves_with_everything_that_the_description_names()
     {
-        XElement formats = Ask(Repository(1), $"verb=ListMetadataFormats&identifier={Id}1").Element(s_oai + "ListMetadataFormats")!;
+        ListedVersion second = Version(2, null), first = Version(1, null);
+        DateTimeOffset later = s_first.AddDays(3);
+        // Alone: its publication, then its DOI.
+        Assert.Equal(s_first.AddSeconds(1), Stamp(first, [first]));
+        Assert.Equal(later, Stamp(first with { Doi = "10.5072/a", DoiAt = later }, [first with { Doi = "10.5072/a", DoiAt = later }]));
+        // The version behind it names it as the one before, and is named by it.
+        Assert.Equal(s_first.AddSeconds(2), Stamp(first, [second, first]));
+        Assert.Equal(later, Stamp(first, [second with { DoiAt = later }, first]));
+        Assert.Equal(later, Stamp(second, [second, first with { DoiAt = later }]));
+        // Two versions further nothing is said of it.
+        ListedVersion third = Version(3, null);
+        Assert.Equal(s_first.AddSeconds(2), Stamp(first, [third with { DoiAt = later }, second, first]));
+        // A deleted record has no description that could change.
+        ListedVersion gone = Version(1, later) with { DoiAt = later.AddDays(-1) };
+        Assert.Equal(later, Stamp(gone, [second with { DoiAt = later.AddDays(9) }, gone]));
+
+        static DateTimeOffset Stamp(ListedVersion version, IReadOnlyList<ListedVersion> all) => new OaiRecord(Publications.Server, version, all, "classification").Datestamp;
+    }
+
+    [Fact]
+    public async Task Every_format_writes_every_record()
+    {
+        XElement formats = (await AskAsync(Repository(1), $"verb=ListMetadataFormats&identifier={Id}1")).Element(s_oai + "ListMetadataFormats")!;
         Assert.Equal(["oai_dc", "datacite", "oai_datacite"], formats.Descendants(s_oai + "metadataPrefix").Select(p => p.Value));
         foreach (XElement format in formats.Elements())
         {
-            XElement answer = Ask(Repository(1), $"verb=GetRecord&identifier={Id}1&metadataPrefix={format.Element(s_oai + "metadataPrefix")!.Value}");
+            XElement answer = await AskAsync(Repository(1), $"verb=GetRecord&identifier={Id}1&metadataPrefix={format.Element(s_oai + "metadataPrefix")!.Value}");
             XElement metadata = Assert.Single(answer.Descendants(s_oai + "metadata").Single().Elements());
             Assert.Equal(format.Element(s_oai + "metadataNamespace")!.Value, metadata.Name.NamespaceName);
         }
@@ -155,21 +177,37 @@ public sealed class OaiTests(SharedServer shared)
         Assert.DoesNotContain("evil.example", await unmoved.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static XElement Ask(OaiRepository repository, string query) =>
-        OaiEndpoint.Respond(repository, Publications.Server, [.. QueryHelpers.ParseQuery(query)], s_first);
+    private static Task<XElement> AskAsync(OaiRepository repository, string query) =>
+        OaiEndpoint.RespondAsync(repository, Publications.Server, [.. QueryHelpers.ParseQuery(query)], s_first);
 
-    private OaiRepository Repository(int count) => new(Publications.Server, Publisher(), Records(count));
+    private OaiRepository Repository(int count) => Repository([.. Records(count)]);
+
+    private OaiRepository Repository(IReadOnlyList<OaiRecord> records) => new(Publications.Server, Publisher(), records, ReadAsync);
 
     private static Publisher Publisher() => new("A laboratory", "data@lab.example", null);
 
-    private IEnumerable<OaiRecord> Records(int count) => Enumerable.Range(1, count).Select(n => Record(n, null));
+    private static IEnumerable<OaiRecord> Records(int count) => Enumerable.Range(1, count).Select(n => Record(n, null));
+
+    private static OaiRecord Record(int number, DateTimeOffset? withdrawnAt)
+    {
+        ListedVersion version = Version(number, withdrawnAt);
+        return new OaiRecord(Publications.Server, version, [version], "classification");
+    }
 
     /// <summary>Version 1.0.n, published n seconds after noon.</summary>
-    private OaiRecord Record(int number, Withdrawal? withdrawal)
+    private static ListedVersion Version(int number, DateTimeOffset? withdrawnAt) => new()
     {
-        DatasetManifest manifest = shared.Server.Services.GetRequiredService<ManifestCatalog>().FindDataset("higgs-tautau")! with { Version = $"1.0.{number}" };
-        Publication made = Publications.Of(manifest, withdrawal: withdrawal);
-        DatasetRecord record = made.Record with { PublishedAt = s_first.AddSeconds(number).AddMilliseconds(900) };
-        return new OaiRecord(made with { Version = new PublishedVersion(manifest, record, [record]) });
+        Id = "higgs-tautau",
+        Version = $"1.0.{number}",
+        State = withdrawnAt is null ? DatasetState.Published : DatasetState.Withdrawn,
+        PublishedAt = s_first.AddSeconds(number).AddMilliseconds(900),
+        WithdrawnAt = withdrawnAt,
+    };
+
+    private Task<Publication?> ReadAsync(OaiRecord record)
+    {
+        Assert.False(record.IsDeleted, "nothing is said of a deleted record, so it need not be read");
+        DatasetManifest manifest = shared.Server.Services.GetRequiredService<ManifestCatalog>().FindDataset("higgs-tautau")! with { Version = record.Version.Version };
+        return Task.FromResult<Publication?>(Publications.Of(manifest));
     }
 }

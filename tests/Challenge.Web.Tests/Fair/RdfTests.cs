@@ -1,4 +1,5 @@
 using System.Text;
+using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Tests;
 using Challenge.Web.Fair;
@@ -67,12 +68,35 @@ public sealed class RdfTests(SharedServer shared)
     }
 
     [Fact]
+    public void A_catalogue_of_many_datasets_comes_in_pages_that_lead_to_each_other()
+    {
+        Assert.Equal((1, 1, ""), (DcatPage.Count(0), DcatPage.Count(100), DcatPage.Of(100, null)!.Links(Publications.Server)));
+        Assert.Equal((101 + 99) / 100, DcatPage.Count(101));
+        Assert.All((string[])["0", "3", "-1", "x", "", "99999999999"], page => Assert.Null(DcatPage.Of(200, page)));
+        DcatPage middle = DcatPage.Of(10_000, "2")!;
+        Assert.Equal(100, middle.First);
+        Assert.Equal(
+            "<https://data.example/catalog.ttl?page=1>; rel=\"first\", <https://data.example/catalog.ttl?page=1>; rel=\"prev\", "
+            + "<https://data.example/catalog.ttl?page=3>; rel=\"next\", <https://data.example/catalog.ttl?page=100>; rel=\"last\"",
+            middle.Links(Publications.Server));
+        string text = System.Text.Encoding.UTF8.GetString(Turtle.Write(DcatCatalog.Graph(Publications.Server, new Publisher("A laboratory", null, null), [], [], middle)));
+        Assert.Contains("hydra:next <https://data.example/catalog.ttl?page=3>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hydra:next", System.Text.Encoding.UTF8.GetString(
+            Turtle.Write(DcatCatalog.Graph(Publications.Server, new Publisher("A laboratory", null, null), [], [], new DcatPage(3, 3)))), StringComparison.Ordinal);
+    }
+
+    private static ListedVersion Listed(Publication publication) => new()
+    {
+        Id = publication.Id, Version = publication.Record.Version, State = DatasetState.Published, PublishedAt = publication.PublishedAt,
+    };
+
+    [Fact]
     public async Task The_catalogue_types_every_node_and_names_what_DCAT_AP_demands()
     {
         PythonTool.Need("python3-rdflib", "rdflib");
         using TemporaryFolder folder = new();
         Publication[] all = [.. _catalog.Datasets.Select(d => Publications.Of(d))];
-        File.WriteAllBytes(folder["catalog.ttl"], Turtle.Write(DcatCatalog.Graph(Publications.Server, new Publisher("A laboratory", null, null), all)));
+        File.WriteAllBytes(folder["catalog.ttl"], Turtle.Write(DcatCatalog.Graph(Publications.Server, new Publisher("A laboratory", null, null), [.. all.Select(Listed)], all, new DcatPage(2, 3))));
         // Mandatory and recommended properties of DCAT-AP 3.0.1, sections Catalogue, Dataset, Distribution, Data Service, Checksum, Agent and Kind.
         string output = await PythonTool.RunAsync(
             """

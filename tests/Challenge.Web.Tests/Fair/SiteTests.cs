@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using Challenge.Tests;
+using Challenge.Web.Fair;
 using Challenge.Web.Tests.Running;
 
 namespace Challenge.Web.Tests.Fair;
@@ -63,6 +64,18 @@ public sealed class SiteTests(SharedServer shared)
         }
         XElement version = map.Elements().Single(u => u.Element(s_map + "loc")!.Value.Contains("/datasets/higgs-tautau/v/", StringComparison.Ordinal));
         Assert.True(DateTimeOffset.TryParse(version.Element(s_map + "lastmod")!.Value, CultureInfo.InvariantCulture, out DateTimeOffset at) && at > DateTimeOffset.UtcNow.AddDays(-2));
+    }
+
+    [Fact]
+    public void A_map_of_more_addresses_than_one_may_have_is_an_index_of_maps()
+    {
+        (string, DateTimeOffset?)[] addresses = [.. Enumerable.Range(1, 25).Select(n => ($"https://data.example/{n}", (DateTimeOffset?)null))];
+        XElement index = XElement.Parse(System.Text.Encoding.UTF8.GetString(SiteMap.Write("https://data.example", addresses, null, maximum: 10)!));
+        Assert.Equal("sitemapindex", index.Name.LocalName);
+        Assert.Equal(["https://data.example/sitemap.xml?part=1", "https://data.example/sitemap.xml?part=2", "https://data.example/sitemap.xml?part=3"], index.Descendants(s_map + "loc").Select(l => l.Value));
+        Assert.Equal(addresses.Select(a => a.Item1), Enumerable.Range(1, 3).SelectMany(
+            n => XElement.Parse(System.Text.Encoding.UTF8.GetString(SiteMap.Write("https://data.example", addresses, n, maximum: 10)!)).Descendants(s_map + "loc").Select(l => l.Value)));
+        Assert.All((int[])[0, -1, 4], part => Assert.Null(SiteMap.Write("https://data.example", addresses, part, maximum: 10)));
     }
 
     [Fact]

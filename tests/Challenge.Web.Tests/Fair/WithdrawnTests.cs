@@ -22,7 +22,7 @@ public sealed class WithdrawnTests
             Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         Assert.Contains($"/datasets/higgs-tautau</loc>", await client.GetStringAsync(Http.At("/sitemap.xml")), StringComparison.Ordinal);
 
-        Assert.Equal(WithdrawVersionOutcome.Withdrawn, await server.Services.GetRequiredService<WithdrawVersion>().RunAsync("higgs-tautau", version, "A unit was wrong.", CancellationToken.None));
+        Assert.Equal(WithdrawVersionOutcome.Withdrawn, await server.Services.GetRequiredService<WithdrawVersion>().RunAsync("higgs-tautau", version, "A unit was wrong.", "https://data.example", CancellationToken.None));
         foreach (string view in (string[])["views.json", "views/correlations.csv", "views/correlations.vl.json", "views/histogram-der_mass_mmc.json"])
         {
             using HttpResponseMessage answer = await client.GetAsync(Http.At($"{page}/{view}"));

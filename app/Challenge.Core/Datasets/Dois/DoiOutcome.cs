@@ -9,6 +9,12 @@ public sealed record DoiRegistered(string Doi) : DoiOutcome;
 /// <summary>The version had one before; nothing was done.</summary>
 public sealed record DoiAlready(string Doi) : DoiOutcome;
 
+/// <summary>The registry knows that the version was withdrawn.</summary>
+public sealed record DoiHidden(string Doi) : DoiOutcome;
+
+/// <summary>The version was not withdrawn, has no DOI, or the registry knows already.</summary>
+public sealed record DoiNothingToTell(string Id, string Version) : DoiOutcome;
+
 /// <summary>That version was never published.</summary>
 /// <param name="Id">Dataset.</param>
 /// <param name="Version">Its version, or "newest".</param>

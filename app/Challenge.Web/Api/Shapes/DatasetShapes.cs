@@ -1,18 +1,38 @@
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
 using Challenge.Datasets.Manifests;
 using Challenge.Jobs.Conversions;
 
 namespace Challenge.Web.Api.Shapes;
 
-/// <summary>A dataset in a list.</summary>
+/// <summary>A dataset in a list. <c>labels</c> is "sealed" where those of the test set are secret, otherwise "open"; <c>published_at</c> is null before there is something to download.</summary>
 public sealed record DatasetSummaryShape(
     string Id, string Title, string Version, string Summary, string Task, string License, IReadOnlyList<string> Keywords,
-    string State, double Progress, long Rows, long Bytes, string Url)
+    string State, double Progress, long Rows, long Bytes, IReadOnlyList<string> Formats, int Fields, string Labels, DateTimeOffset? PublishedAt, string Url)
 {
-    public static DatasetSummaryShape Of(DatasetManifest manifest, DatasetRecord? record) => new(
-        manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Task, manifest.License, manifest.Keywords,
-        (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0,
-        record is { Files.Count: > 0 } ? record.Files.DistinctBy(f => f.Split).Sum(f => f.Rows) : manifest.Splits.Sum(s => (long)s.Rows), record?.Files.Sum(f => f.Bytes) ?? 0, $"/api/v1/datasets/{manifest.Id}");
+    public static DatasetSummaryShape Of(DatasetEntry entry) => new(
+        entry.Id, entry.Manifest.Title, entry.Manifest.Version, entry.Manifest.Summary, entry.Manifest.Task, entry.Manifest.License, entry.Manifest.Keywords,
+        entry.State.ToString(), entry.Version?.Progress ?? 0, entry.Rows, entry.Bytes, entry.Formats, entry.Manifest.Fields.Count, entry.IsSealed ? "sealed" : "open",
+        entry.Version?.PublishedAt, $"/api/v1/datasets/{entry.Id}");
+}
+
+/// <summary>A part of the datasets that fit: <c>total</c> is of all parts, <c>next</c> is given as <c>cursor</c> to read on and null at the end.</summary>
+public sealed record DatasetListShape(IReadOnlyList<DatasetSummaryShape> Items, string? Next, int Total, DatasetFacetsShape Facets)
+{
+    public static DatasetListShape Of(DatasetSearchResult found) => new(
+        [.. found.Items.Select(DatasetSummaryShape.Of)], found.Next, found.Total, DatasetFacetsShape.Of(found.Facets));
+}
+
+/// <summary>For every condition its values with the number of datasets that fit it and all other conditions asked for.</summary>
+public sealed record DatasetFacetsShape(
+    IReadOnlyDictionary<string, int> Task, IReadOnlyDictionary<string, int> License, IReadOnlyDictionary<string, int> Format,
+    IReadOnlyDictionary<string, int> Labels, IReadOnlyDictionary<string, int> Size, IReadOnlyDictionary<string, int> State)
+{
+    public static DatasetFacetsShape Of(DatasetFacets facets) => new(
+        facets.Tasks, facets.Licenses, facets.Formats, facets.Labels, LowerCase(facets.Sizes), LowerCase(facets.Availability));
+
+    private static Dictionary<string, int> LowerCase(IReadOnlyDictionary<string, int> counts) =>
+        counts.ToDictionary(c => c.Key.ToLowerInvariant(), c => c.Value, StringComparer.Ordinal);
 }
 
 /// <summary>All that is said of a dataset, and the files that can be downloaded now.</summary>

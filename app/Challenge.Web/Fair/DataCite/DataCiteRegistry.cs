@@ -11,7 +11,9 @@ using Challenge.Web.Hosting;
 namespace Challenge.Web.Fair.DataCite;
 
 /// <summary>
-/// Registers DOIs by DataCite's REST API: PUT /dois/{doi} with the event "publish", which makes a findable DOI or brings an existing one up to date.
+/// Registers DOIs by DataCite's REST API: PUT /dois/{doi} with the event "publish", which makes a findable DOI or brings an existing one up to date, and with the
+/// event "hide" when the version was withdrawn. For that DataCite recommends the state "registered", an address that leads to a tombstone page, and a date of type
+/// "Withdrawn" with the reason (support.datacite.org, "What should I do if the resource that a DOI points to is retracted?"); the version's page is its tombstone.
 /// </summary>
 public sealed class DataCiteRegistry(StartOptions options, ReadPublications publications, IHttpClientFactory clients) : IDoiRegistry
 {
@@ -19,20 +21,27 @@ public sealed class DataCiteRegistry(StartOptions options, ReadPublications publ
 
     public string? Prefix => options.DataCite?.Prefix;
 
-    public async Task<DoiOutcome> RegisterAsync(string doi, PublishedVersion version, string server, CancellationToken cancellationToken)
+    public Task<DoiOutcome> RegisterAsync(string doi, PublishedVersion version, string server, CancellationToken cancellationToken) =>
+        PutAsync(doi, version, server, "publish", new DoiRegistered(doi), cancellationToken);
+
+    public Task<DoiOutcome> HideAsync(string doi, PublishedVersion version, string server, CancellationToken cancellationToken) =>
+        PutAsync(doi, version, server, "hide", new DoiHidden(doi), cancellationToken);
+
+    private async Task<DoiOutcome> PutAsync(
+        string doi, PublishedVersion version, string server, string change, DoiOutcome done, CancellationToken cancellationToken)
     {
         DataCiteAccount account = options.DataCite ?? throw new InvalidOperationException("no DataCite account is configured");
         PublishedVersion named = version with { Record = version.Record with { Doi = doi } };
         using HttpRequestMessage request = new(HttpMethod.Put, new Uri(account.Address, $"dois/{doi}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account.Repository}:{account.Password}")));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(JsonApi));
-        request.Content = new ByteArrayContent(Json.File(Body(publications.Of(named, server)))) { Headers = { ContentType = new MediaTypeHeaderValue(JsonApi) } };
+        request.Content = new ByteArrayContent(Json.File(Body(publications.Of(named, server), change))) { Headers = { ContentType = new MediaTypeHeaderValue(JsonApi) } };
         try
         {
             using HttpResponseMessage answer = await clients.CreateClient(nameof(DataCiteRegistry)).SendAsync(request, cancellationToken);
             string text = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (answer.IsSuccessStatusCode)
-                return new DoiRegistered(doi);
+                return done;
             string status = string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {answer.ReasonPhrase}");
             return (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
                 ? new DoiUnreachable($"DataCite answered {status}.")
@@ -48,13 +57,13 @@ public sealed class DataCiteRegistry(StartOptions options, ReadPublications publ
         }
     }
 
-    private static JsonObject Body(Publication publication)
+    private static JsonObject Body(Publication publication, string change)
     {
         JsonObject attributes = DataCiteAttributes.Make(publication);
         attributes.Remove("identifiers");
         attributes["publicationYear"] = publication.Manifest.DatePublished.Year;
         attributes["url"] = publication.Page;
-        attributes["event"] = "publish";
+        attributes["event"] = change;
         return new JsonObject { ["data"] = new JsonObject { ["id"] = publication.Record.Doi, ["type"] = "dois", ["attributes"] = attributes } };
     }
 

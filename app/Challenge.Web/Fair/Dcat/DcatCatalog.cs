@@ -1,3 +1,4 @@
+using Challenge.Core.Datasets;
 using Challenge.Web.Fair.Rdf;
 
 namespace Challenge.Web.Fair.Dcat;
@@ -7,8 +8,10 @@ internal static class DcatCatalog
 {
     /// <param name="server">Address of this server without a slash at its end.</param>
     /// <param name="publisher">Who publishes here.</param>
-    /// <param name="publications">The newest version of each dataset.</param>
-    public static Graph Graph(string server, Hosting.Publisher publisher, IReadOnlyList<Publication> publications)
+    /// <param name="all">The newest version of each dataset.</param>
+    /// <param name="publications">Those that this page describes.</param>
+    /// <param name="page">Which page it is.</param>
+    public static Graph Graph(string server, Hosting.Publisher publisher, IReadOnlyList<ListedVersion> all, IReadOnlyList<Publication> publications, DcatPage page)
     {
         Graph graph = new();
         Node catalog = graph.Of(server + "/datasets").Is("dcat:Catalog")
@@ -19,11 +22,12 @@ internal static class DcatCatalog
             .To("dct:language", graph.English())
             .To("dct:license", graph.Of("https://creativecommons.org/publicdomain/zero/1.0/").Is("dct:LicenseDocument").English("dct:title", "CC0-1.0, for the descriptions"))
             .To("dcat:themeTaxonomy", graph.Scheme("data-theme", "Data theme"));
-        if (publications.Count > 0)
+        if (all.Count > 0)
         {
-            catalog.Value("dct:issued", Instant.Write(publications.Min(p => p.PublishedAt)), "xsd:dateTime");
-            catalog.Value("dct:modified", Instant.Write(publications.Max(p => p.Record.Withdrawal?.At ?? p.PublishedAt)), "xsd:dateTime");
+            catalog.Value("dct:issued", Instant.Write(all.Min(v => v.PublishedAt!.Value)), "xsd:dateTime");
+            catalog.Value("dct:modified", Instant.Write(all.Max(v => v.WithdrawnAt ?? v.PublishedAt!.Value)), "xsd:dateTime");
         }
+        page.Add(graph, server, all.Count);
         Node api = Service(graph, server + "/api/v1", "HTTP API", server + "/openapi/v1.json");
         Node harvesting = Service(graph, server + "/oai", "OAI-PMH 2.0", server + "/oai?verb=Identify");
         catalog.To("dcat:service", api).To("dcat:service", harvesting);

@@ -15,22 +15,23 @@ internal static class OaiEndpoint
 
     public static void Map(RouteGroupBuilder site) => site.MapMethods("/oai", s_methods, AnswerAsync);
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, ReadPublications publications, StartOptions options, TimeProvider clock)
+    private static async Task<IResult> AnswerAsync(HttpContext context, ReadOaiRecords records, ReadPublications publications, StartOptions options, TimeProvider clock)
     {
         string server = context.Request.Server();
         KeyValuePair<string, StringValues>[] arguments = HttpMethods.IsPost(context.Request.Method)
             ? context.Request.HasFormContentType ? [.. await context.Request.ReadFormAsync(context.RequestAborted)] : []
             : [.. context.Request.Query];
-        IReadOnlyList<Publication> all = await publications.ListAllAsync(server, context.RequestAborted);
-        OaiRepository repository = new(server, options.Publisher, all.Select(p => new OaiRecord(p)));
+        OaiRepository repository = new(
+            server, options.Publisher, await records.ListAsync(server, context.RequestAborted),
+            record => publications.FindAsync(record.Version.Id, record.Version.Version, server, context.RequestAborted));
         context.Response.Headers.AllowEverySite();
-        return TypedResults.Bytes(XmlText.File(Respond(repository, server, arguments, clock.GetUtcNow())), Xml);
+        return TypedResults.Bytes(XmlText.File(await RespondAsync(repository, server, arguments, clock.GetUtcNow())), Xml);
     }
 
     /// <summary>The whole answer.</summary>
-    internal static XElement Respond(OaiRepository repository, string server, IReadOnlyList<KeyValuePair<string, StringValues>> arguments, DateTimeOffset now)
+    internal static async Task<XElement> RespondAsync(OaiRepository repository, string server, IReadOnlyList<KeyValuePair<string, StringValues>> arguments, DateTimeOffset now)
     {
-        IReadOnlyList<XElement> answer = repository.Answer(OaiArguments.Read(arguments), out bool isRequestBad);
+        (IReadOnlyList<XElement> answer, bool isRequestBad) = await repository.AnswerAsync(OaiArguments.Read(arguments));
         XElement request = XmlText.Element(OaiRepository.Space + "request", server + "/oai");
         // Arguments that could not be read are not repeated; they might not even be names of attributes.
         foreach ((string name, StringValues value) in isRequestBad ? [] : arguments)

@@ -8,8 +8,10 @@ namespace Challenge.Web.Fair.Oai;
 /// <param name="server">Address of this server without a slash at its end.</param>
 /// <param name="publisher">Who answers for the records.</param>
 /// <param name="records">All of them.</param>
+/// <param name="read">Reads what is said of a record; null where that is gone.</param>
 /// <param name="pageSize">How many a list gives at once.</param>
-internal sealed partial class OaiRepository(string server, Hosting.Publisher publisher, IEnumerable<OaiRecord> records, int pageSize = OaiRepository.StandardPage)
+internal sealed partial class OaiRepository(
+    string server, Hosting.Publisher publisher, IEnumerable<OaiRecord> records, Func<OaiRecord, Task<Publication?>> read, int pageSize = OaiRepository.StandardPage)
 {
     public const int StandardPage = 50;
 
@@ -20,8 +22,8 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
 
     private readonly List<OaiRecord> _records = [.. records.OrderBy(r => r.Datestamp).ThenBy(r => r.Identifier, StringComparer.Ordinal)];
 
-    /// <summary>The element of the answer that the verb names, or the errors.</summary>
-    public IReadOnlyList<XElement> Answer(OaiRequest request, out bool isRequestBad)
+    /// <summary>The element of the answer that the verb names, or the errors; and whether the arguments themselves are wrong.</summary>
+    public async Task<(IReadOnlyList<XElement> Answer, bool IsRequestBad)> AnswerAsync(OaiRequest request)
     {
         object answer = request switch
         {
@@ -31,14 +33,15 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
             OaiListFormats => Formats(),
             OaiListSets { Token: not null } => OaiError.BadResumptionToken(),
             OaiListSets => Sets(),
-            OaiGetRecord get => Get(get),
-            OaiList list => OaiFormat.Find(list.Selection.Prefix) is null ? OaiError.CannotDisseminateFormat(list.Selection.Prefix) : List(list.IsHeadersOnly, list.Selection, null),
-            OaiResume resume => OaiToken.Read(resume.Token) is { } token ? List(resume.IsHeadersOnly, token.Selection, token) : OaiError.BadResumptionToken(),
+            OaiGetRecord get => await GetAsync(get),
+            OaiList list => OaiFormat.Find(list.Selection.Prefix) is null ? OaiError.CannotDisseminateFormat(list.Selection.Prefix) : await ListAsync(list.IsHeadersOnly, list.Selection, null),
+            OaiResume resume => OaiToken.Read(resume.Token) is { } token ? await ListAsync(resume.IsHeadersOnly, token.Selection, token) : OaiError.BadResumptionToken(),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request, "no such request"),
         };
         IReadOnlyList<OaiError> errors = answer switch { OaiError one => [one], IReadOnlyList<OaiError> many => many, _ => [] };
-        isRequestBad = errors.Any(e => e.IsOfRequest);
-        return errors.Count == 0 ? [(XElement)answer] : [.. errors.Select(e => XmlText.Element(Space + "error", e.Message, new XAttribute("code", e.Code)))];
+        return (
+            errors.Count == 0 ? [(XElement)answer] : [.. errors.Select(e => XmlText.Element(Space + "error", e.Message, new XAttribute("code", e.Code)))],
+            errors.Any(e => e.IsOfRequest));
     }
 
     private OaiRecord? Find(string identifier) => _records.Find(r => r.Identifier == identifier);
@@ -52,7 +55,7 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
             XmlText.Element(Space + "baseURL", server + "/oai"),
             new XElement(Space + "protocolVersion", "2.0"),
             XmlText.Element(Space + "adminEmail", Email(host)),
-            new XElement(Space + "earliestDatestamp", Instant.Write(_records.Count > 0 ? _records.Min(r => OaiDatestamp.Whole(r.Publication.PublishedAt)) : DateTimeOffset.UnixEpoch)),
+            new XElement(Space + "earliestDatestamp", Instant.Write(_records.Count > 0 ? _records.Min(r => OaiDatestamp.Whole(r.Version.PublishedAt ?? r.Datestamp)) : DateTimeOffset.UnixEpoch)),
             new XElement(Space + "deletedRecord", "persistent"),
             new XElement(Space + "granularity", "YYYY-MM-DDThh:mm:ssZ"));
         if (DomainName().IsMatch(host))
@@ -84,12 +87,12 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
             : new XElement(Space + "ListSets", tasks.Select(t => new XElement(Space + "set", XmlText.Element(Space + "setSpec", t), XmlText.Element(Space + "setName", $"Datasets for the task {t}"))));
     }
 
-    private object Get(OaiGetRecord get) =>
+    private async Task<object> GetAsync(OaiGetRecord get) =>
         Find(get.Identifier) is not { } record ? OaiError.IdDoesNotExist(get.Identifier)
         : OaiFormat.Find(get.Prefix) is not { } format ? OaiError.CannotDisseminateFormat(get.Prefix)
-        : new XElement(Space + "GetRecord", Record(record, format));
+        : new XElement(Space + "GetRecord", await RecordAsync(record, format));
 
-    private object List(bool isHeadersOnly, OaiSelection selection, OaiToken? after)
+    private async Task<object> ListAsync(bool isHeadersOnly, OaiSelection selection, OaiToken? after)
     {
         List<OaiRecord> selected = [.. _records.Where(selection.Holds)];
         OaiRecord[] left = [.. selected.Where(r => after?.Precedes(r) ?? true)];
@@ -97,7 +100,9 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
             return after is null ? OaiError.NoRecordsMatch() : OaiError.BadResumptionToken();
         OaiRecord[] page = [.. left.Take(pageSize)];
         OaiFormat format = OaiFormat.Find(selection.Prefix)!;
-        XElement list = new(Space + (isHeadersOnly ? "ListIdentifiers" : "ListRecords"), page.Select(r => isHeadersOnly ? Header(r) : Record(r, format)));
+        XElement list = new(Space + (isHeadersOnly ? "ListIdentifiers" : "ListRecords"));
+        foreach (OaiRecord record in page)
+            list.Add(isHeadersOnly ? Header(record) : await RecordAsync(record, format));
         int sent = after?.Sent ?? 0;
         // The last part of a list that was given in parts ends it with an empty token.
         if (page.Length < left.Length || after is not null)
@@ -110,8 +115,9 @@ internal sealed partial class OaiRepository(string server, Hosting.Publisher pub
         return list;
     }
 
-    private static XElement Record(OaiRecord record, OaiFormat format) => new(
-        Space + "record", Header(record), record.IsDeleted ? null : new XElement(Space + "metadata", format.Write(record.Publication)));
+    private async Task<XElement> RecordAsync(OaiRecord record, OaiFormat format) => new(
+        Space + "record", Header(record),
+        record.IsDeleted || await read(record) is not { } publication ? null : new XElement(Space + "metadata", format.Write(publication)));
 
     private static XElement Header(OaiRecord record) => new(
         Space + "header",

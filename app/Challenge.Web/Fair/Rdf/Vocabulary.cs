@@ -12,6 +12,7 @@ internal static partial class Vocabulary
         ["dcatap"] = "http://data.europa.eu/r5r/",
         ["dct"] = "http://purl.org/dc/terms/",
         ["foaf"] = "http://xmlns.com/foaf/0.1/",
+        ["hydra"] = "http://www.w3.org/ns/hydra/core#",
         ["org"] = "http://www.w3.org/ns/org#",
         ["prov"] = "http://www.w3.org/ns/prov#",
         ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

@@ -1,0 +1,108 @@
+using System.Buffers;
+
+namespace Challenge.Core.Datasets.Search;
+
+/// <summary>Finds datasets by words and conditions, with the numbers that other conditions would give.</summary>
+public sealed class SearchDatasets(DatasetIndex index)
+{
+    /// <summary>Conditions that a dataset does not meet, as bits.</summary>
+    private const int Task = 1, License = 2, Format = 4, Labels = 8, Size = 16, Published = 32;
+
+    public async Task<DatasetSearchResult> RunAsync(DatasetQuery query, CancellationToken cancellationToken) =>
+        Search(await index.ReadAsync(cancellationToken), query);
+
+    /// <summary>Searches one snapshot.</summary>
+    internal static DatasetSearchResult Search(DatasetSnapshot snapshot, DatasetQuery query)
+    {
+        int[] scores = ArrayPool<int>.Shared.Rent(snapshot.Count + 1), word = ArrayPool<int>.Shared.Rent(snapshot.Count + 1);
+        try
+        {
+            return FindWords(snapshot, query.Text, scores, word) ? Select(snapshot, query, scores) : Select(DatasetSnapshot.Empty, query, scores);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(scores);
+            ArrayPool<int>.Shared.Return(word);
+        }
+    }
+
+    /// <summary>Scores every place by the sum over the words, 0 where one is missing; false when no place is left.</summary>
+    private static bool FindWords(DatasetSnapshot snapshot, string? text, int[] scores, int[] word)
+    {
+        Array.Fill(scores, 1, 0, snapshot.Count);
+        if (string.IsNullOrWhiteSpace(text))
+            return true;
+        string[] words = [.. SearchWords.Of(text).Distinct()];
+        // Signs alone were asked for, and no dataset has them.
+        if (words.Length == 0)
+            return false;
+        foreach (string one in words)
+        {
+            snapshot.Score(one, word);
+            bool isAnyLeft = false;
+            for (int i = 0; i < snapshot.Count; i++)
+            {
+                scores[i] = word[i] == 0 || scores[i] == 0 ? 0 : scores[i] + word[i];
+                isAnyLeft |= scores[i] > 0;
+            }
+            if (!isAnyLeft)
+                return false;
+        }
+        return true;
+    }
+
+    private static DatasetSearchResult Select(DatasetSnapshot snapshot, DatasetQuery query, int[] scores)
+    {
+        FacetCounts facets = new();
+        List<(DatasetCursor Place, DatasetEntry Entry)> hits = [];
+        for (int i = 0; i < snapshot.Count; i++)
+        {
+            if (scores[i] == 0 || snapshot.At(i) is not { } entry)
+                continue;
+            int unmet = Unmet(entry, query);
+            facets.Count(entry, unmet);
+            if (unmet == 0)
+                hits.Add((DatasetCursor.Of(entry, query.Order, scores[i]), entry));
+        }
+        int total = hits.Count;
+        if (query.After is { } after && DatasetCursor.Read(after, query.Order) is { } last)
+            hits.RemoveAll(h => h.Place.CompareTo(last) <= 0);
+        hits.Sort((a, b) => a.Place.CompareTo(b.Place));
+        List<(DatasetCursor Place, DatasetEntry Entry)> part = [.. hits.Skip(query.Skip).Take(query.Limit)];
+        string? next = part.Count > 0 && query.Skip + part.Count < hits.Count ? part[^1].Place.Write(query.Order) : null;
+        return new DatasetSearchResult([.. part.Select(h => h.Entry)], total, next, facets.ToFacets());
+    }
+
+    private static int Unmet(DatasetEntry entry, DatasetQuery query) =>
+        (query.Task is { } task && entry.Manifest.Task != task ? Task : 0)
+        | (query.License is { } license && entry.Manifest.License != license ? License : 0)
+        | (query.Format is { } format && !entry.Formats.Contains(format) ? Format : 0)
+        | (query.IsSealed is { } isSealed && entry.IsSealed != isSealed ? Labels : 0)
+        | (query.Size is { } size && entry.Size != size ? Size : 0)
+        | (query.Availability != Availability.Any && entry.IsPublished != (query.Availability == Availability.Published) ? Published : 0);
+
+    /// <summary>A dataset counts for a condition when it meets all others.</summary>
+    private sealed class FacetCounts
+    {
+        private readonly Dictionary<string, int> _tasks = [], _licenses = [], _formats = [], _labels = [], _sizes = [], _availability = [];
+
+        public void Count(DatasetEntry entry, int unmet)
+        {
+            Add(_tasks, entry.Manifest.Task, unmet & ~Task);
+            Add(_licenses, entry.Manifest.License, unmet & ~License);
+            foreach (string format in entry.Formats)
+                Add(_formats, format, unmet & ~Format);
+            Add(_labels, entry.IsSealed ? "sealed" : "open", unmet & ~Labels);
+            Add(_sizes, entry.Size switch { DatasetSize.Small => nameof(DatasetSize.Small), DatasetSize.Medium => nameof(DatasetSize.Medium), _ => nameof(DatasetSize.Large) }, unmet & ~Size);
+            Add(_availability, entry.IsPublished ? nameof(Availability.Published) : nameof(Availability.Waiting), unmet & ~Published);
+        }
+
+        public DatasetFacets ToFacets() => new(_tasks, _licenses, _formats, _labels, _sizes, _availability);
+
+        private static void Add(Dictionary<string, int> counts, string value, int unmet)
+        {
+            if (unmet == 0)
+                counts[value] = counts.GetValueOrDefault(value) + 1;
+        }
+    }
+}
