@@ -9,7 +9,8 @@ namespace Challenge.Web.Tests.Fair;
 /// </summary>
 internal static class Validators
 {
-    private static readonly Lazy<string?> s_folder = new(Install);
+    private static readonly Lazy<string?> s_folder = new(static () =>
+        NodePackages.InstallFrom(Repository.Path("tests", "Challenge.Web.Tests", "validators"), "validate.mjs"));
 
     public static void SkipWhenMissing() => Assert.SkipWhen(s_folder.Value is null, "no node with the packages of tests/Challenge.Web.Tests/validators/package.json");
 
@@ -27,14 +28,5 @@ internal static class Validators
         JsonElement said = JsonDocument.Parse(output).RootElement.Clone();
         Assert.True(code == 0, $"{name}: {said.GetProperty("problems")}");
         return said;
-    }
-
-    private static string? Install()
-    {
-        string source = Repository.Path("tests", "Challenge.Web.Tests", "validators");
-        string? folder = NodePackages.Install("validators", File.ReadAllText(Path.Combine(source, "package.json")));
-        if (folder is not null)
-            File.Copy(Path.Combine(source, "validate.mjs"), Path.Combine(folder, "validate.mjs"), overwrite: true);
-        return folder;
     }
 }
