@@ -24,7 +24,7 @@ public sealed class QueryPlanTests(SharedStorage shared) : IClassFixture<SharedS
         List<string> plan = await shared.Storage.Get<Database>().ReadAsync(
             async commands => (await commands.ListAsync<(long, long, long, string Detail)>("EXPLAIN QUERY PLAN " + sql)).ConvertAll(r => r.Detail),
             TestContext.Current.CancellationToken);
-        string text = string.Join("; ", plan);
+        string text = string.Concat(plan.Select(static step => step + " ;"));
         Assert.Contains($"INDEX {index} ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN", text, StringComparison.Ordinal);
         Assert.DoesNotContain("TEMP B-TREE", text, StringComparison.Ordinal);
