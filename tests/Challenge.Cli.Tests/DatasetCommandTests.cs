@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Challenge.Tests;
 
@@ -98,5 +101,41 @@ public sealed class DatasetCommandTests
         Assert.Equal([3000L, 7984L], json.GetProperty("files").EnumerateArray().Where(f => f.GetProperty("format").GetString() == "npz" && !f.GetProperty("path").GetString()!.Contains("-truth"))
             .Select(f => f.GetProperty("rows").GetInt64()).Order());
         Assert.DoesNotContain(Directory.GetFiles(folder["data"]), f => f.EndsWith(".tmp"));
+    }
+
+    [Fact]
+    public void A_small_file_in_the_layout_of_SUSY_is_imported_changed_and_cut_ones_leave_nothing()
+    {
+        using TemporaryFolder folder = new();
+        string text = string.Concat(Enumerable.Range(0, 5).Select(static row => string.Join(
+            ',', Enumerable.Range(0, 19).Select(c => (c == 0 ? row % 2 : row + (c / 8.0)).ToString("0.000000000000000000e+00", CultureInfo.InvariantCulture))) + "\n"));
+        string file = folder["SUSY.csv.gz"];
+        using (GZipStream content = new(File.Create(file), CompressionLevel.Optimal))
+            content.Write(Encoding.ASCII.GetBytes(text));
+        byte[] bytes = File.ReadAllBytes(file);
+        string manifest = File.ReadAllText(Repository.Path("datasets-manifest", "datasets", "uci-susy.yaml"));
+        foreach ((string real, string small) in new[] { ("rows: 4500000", "rows: 4"), ("rows: 500000", "rows: 1"), ("    format: csv.gz", $"    sha256: {Convert.ToHexStringLower(SHA256.HashData(bytes))}\n    bytes: {bytes.Length}\n    format: csv.gz") })
+        {
+            Assert.Contains(real, manifest, StringComparison.Ordinal);
+            manifest = manifest.Replace(real, small, StringComparison.Ordinal);
+        }
+        Directory.CreateDirectory(folder["manifests/datasets"]);
+        File.WriteAllText(folder["manifests/datasets/uci-susy.yaml"], manifest);
+        CliRun Import(string from, string to) => Cli.Run("import", "uci-susy", "--from", from, "--out", folder[to], "--format", "csv", "--manifests", folder["manifests"]);
+
+        Import(file, "data").Succeeded();
+        string[] train = File.ReadAllLines(folder["data/train.csv"]);
+        Assert.StartsWith("event_id,lepton_1_pT,", train[0], StringComparison.Ordinal);
+        Assert.Equal(["1,0.125", "2,1.125", "3,2.125", "4,3.125"], train[1..].Select(static l => string.Join(',', l.Split(',').Take(2))));
+        Assert.Equal(["0", "1", "0", "1"], train[1..].Select(static l => l.Split(',')[^1]));
+        Assert.DoesNotContain("label", File.ReadAllLines(folder["data/test.csv"])[0], StringComparison.Ordinal);
+
+        byte[] changed = [.. bytes];
+        changed[^9] ^= 1;
+        File.WriteAllBytes(folder["changed.csv.gz"], changed);
+        File.WriteAllBytes(folder["cut.csv.gz"], bytes[..(bytes.Length / 2)]);
+        Import(folder["changed.csv.gz"], "none").Failed(1, "sha-256", "fetch it again from https://archive.ics.uci.edu");
+        Import(folder["cut.csv.gz"], "none").Failed(1, "It was cut off");
+        Assert.False(Directory.Exists(folder["none"]));
     }
 }

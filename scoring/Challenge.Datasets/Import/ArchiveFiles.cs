@@ -46,7 +46,7 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
             if (read == 2 && head.SequenceEqual("PK"u8))
             {
                 using ZipArchive zip = new(content, ZipArchiveMode.Read);
-                return zip.GetEntry(name) is { } entry ? Keep(name, entry.Open()) : null;
+                return zip.GetEntry(name) is { } entry ? Keep(name, entry.Open(), entry.Length) : null;
             }
             using Stream plain = read == 2 && head.SequenceEqual(new byte[] { 0x1F, 0x8B }) ? new GZipStream(content, CompressionMode.Decompress) : content;
             using TarReader tar = new(plain);
@@ -55,7 +55,7 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
             while (tar.GetNextEntry() is { } entry)
             {
                 string entryName = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
-                if (entry.DataStream is { } data && wanted.Remove(entryName) && !_unpacked.ContainsKey(entryName) && Keep(entryName, data) is { } problem)
+                if (entry.DataStream is { } data && wanted.Remove(entryName) && !_unpacked.ContainsKey(entryName) && Keep(entryName, data, entry.Length) is { } problem)
                     return problem;
             }
             return null;
@@ -69,7 +69,7 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
     }
 
     /// <summary>Unpacks a file whole, or leaves nothing of it: the beginning of one could be taken for all of it.</summary>
-    private string? Keep(string name, Stream content)
+    private string? Keep(string name, Stream content, long length)
     {
         Directory.CreateDirectory(temporaryFolder);
         ImportLeftovers.RemoveOld(temporaryFolder, limits.KeepPartial, ImportLeftovers.Unpacked);
@@ -81,6 +81,7 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
             using (FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 byte[] buffer = new byte[1 << 17];
+                long before = _bytes;
                 for (int read; (read = content.Read(buffer)) > 0;)
                 {
                     _bytes += read;
@@ -88,6 +89,9 @@ internal sealed class ArchiveFiles(FileSource source, string archive, string tem
                         return string.Create(CultureInfo.InvariantCulture, $"Unpacked, the archive is larger than the {limits.MaximumBytes:N0} bytes allowed. It is not the archive of the manifest, or the limit is too low.");
                     file.Write(buffer.AsSpan(0, read));
                 }
+                // A compressed archive that was cut may end without a complaint, wherever its last block did.
+                if (_bytes - before != length)
+                    throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{name}' has {_bytes - before:N0} of {length:N0} bytes"));
             }
             isWhole = true;
             _unpacked.Add(name, path);

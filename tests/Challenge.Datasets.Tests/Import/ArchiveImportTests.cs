@@ -33,6 +33,14 @@ public sealed class ArchiveImportTests : IDisposable
     }
 
     [Fact]
+    public void Wherever_a_compressed_archive_is_cut_nothing_of_it_is_taken()
+    {
+        byte[] archive = TarGz(("b.csv", Rows(3)), ("a.csv", Rows(20_000)));
+        foreach (int length in Enumerable.Range(1, 60).Select(i => archive.Length * i / 64))
+            Assert.Contains("Fetch", Refusal(Write("data.tar.gz", archive[..length])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_beyond_the_limit_is_refused_and_not_read_up_to_it() =>
         Assert.Contains("larger than the 1,000 bytes allowed", Refusal(Write("data.tar.gz", TarGz(("a.csv", Rows(20_000)), ("b.csv", Rows(3)))), mostBytes: 1000), StringComparison.Ordinal);
 

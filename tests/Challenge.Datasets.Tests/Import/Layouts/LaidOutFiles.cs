@@ -28,7 +28,7 @@ internal sealed class LaidOutFiles
         foreach (SourceFile part in parts)
         {
             foreach (SourcePath file in part.Beside.Prepend(part.Path))
-                _rows[file.Name] = layout.RowsPerFile;
+                _rows[file.Name] = layout.RowsPerFile + layout.Surplus;
         }
         string files = Directory.CreateDirectory(System.IO.Path.Combine(folder, "files")).FullName;
         layout.Write(files, shipped.Id, _rows);
