@@ -16,6 +16,7 @@ native_test=(
     "python3-h5py|/usr/lib/python3/dist-packages/h5py/__init__.py|tests of imported HDF5 files"
     "python3-tables|/usr/lib/python3/dist-packages/tables/__init__.py|tests of imported HDF5 files of pandas"
     "python3-matplotlib|/usr/lib/python3/dist-packages/matplotlib/__init__.py|tests of the starting kits"
+    "python3-h5py|/usr/lib/python3/dist-packages/h5py/__init__.py|tests of HDF5 files in Python"
     "python3-rdflib|/usr/lib/python3/dist-packages/rdflib/__init__.py|tests of the RDF descriptions"
     "python3-nbformat|/usr/lib/python3/dist-packages/nbformat/__init__.py|tests of the notebooks in the starting kits"
 )

@@ -26,7 +26,7 @@ public sealed class LinksetDocument : IMetadataDocument
             ["cite-as"] = Targets(Target(publication.CiteAs)),
             ["type"] = Targets(Target("https://schema.org/Dataset"), Target("https://schema.org/AboutPage")),
             ["license"] = Targets(Target(publication.Manifest.LicenseUrl)),
-            ["describedby"] = Json.Each(publication.Documents, d => Target(publication.AddressOf(d), d.MediaType, d.Profile)),
+            ["describedby"] = Json.Each(publication.Documents, d => Target(publication.AddressOf(d), d.MediaType)),
             ["item"] = Json.Each(publication.Files, f => Target(publication.AddressOf(f), f.MediaType)),
         };
         page.Say("author", Json.Each(publication.Manifest.Creators.Select(c => c.Orcid).OfType<string>(), orcid => Target(orcid)));
@@ -45,12 +45,11 @@ public sealed class LinksetDocument : IMetadataDocument
 
     private static JsonArray Targets(params JsonNode[] targets) => new(targets);
 
-    private static JsonObject Target(string href, string? type = null, string? profile = null)
+    // A profile stands in the Link header alone: here it would be an array (RFC 9264, 4.2.4.3), which F-UJI 3.5.1 takes for a text and ends.
+    private static JsonObject Target(string href, string? type = null)
     {
         JsonObject target = new() { ["href"] = href };
         target.Say("type", type);
-        if (profile is not null)
-            target["profile"] = new JsonArray(profile);
         return target;
     }
 }

@@ -50,7 +50,7 @@ public sealed class RoCrateDocument : IMetadataDocument
             ["inLanguage"] = "en",
             ["isAccessibleForFree"] = publication.Record.Withdrawal is null,
             ["keywords"] = Json.Each(manifest.Keywords, k => OneLine.Of(k)),
-            ["license"] = To(new JsonObject { ["@id"] = manifest.LicenseUrl, ["@type"] = "CreativeWork", ["name"] = OneLine.Of(manifest.License), ["url"] = manifest.LicenseUrl }),
+            ["license"] = To(Terms(manifest)),
             ["identifier"] = To(Identifier(publication)),
             ["creator"] = Json.Each(manifest.Creators.Select((c, i) => (Creator: c, Number: i + 1)), c => To(Person(publication, c.Creator, c.Number, To))),
             ["publisher"] = To(Publisher(publication, To)),
@@ -84,10 +84,20 @@ public sealed class RoCrateDocument : IMetadataDocument
 
     private static JsonObject Id(string id) => new() { ["@id"] = id };
 
+    private static JsonObject Terms(DatasetManifest manifest) => new()
+    {
+        ["@id"] = manifest.LicenseUrl,
+        ["@type"] = "CreativeWork",
+        ["name"] = OneLine.Of(manifest.License),
+        ["description"] = "The terms under which the dataset may be used.",
+        ["url"] = manifest.LicenseUrl,
+    };
+
     private static JsonObject Identifier(Publication publication) => new()
     {
         ["@id"] = publication.Record.Doi is { } doi ? "https://doi.org/" + doi : publication.Page + "#identifier",
         ["@type"] = "PropertyValue",
+        ["name"] = publication.Record.Doi is null ? "Address of this version" : "DOI of this version",
         ["propertyID"] = publication.Record.Doi is null ? "https://schema.org/URL" : "https://registry.identifiers.org/registry/doi",
         ["value"] = publication.Record.Doi is { } value ? "doi:" + value : publication.Page,
         ["url"] = publication.CiteAs,
@@ -118,7 +128,7 @@ public sealed class RoCrateDocument : IMetadataDocument
     private static JsonObject Contact(Publication publication)
     {
         string? contact = publication.Manifest.Contact ?? publication.Publisher.Contact;
-        JsonObject made = new() { ["@id"] = publication.Page + "/#contact", ["@type"] = "ContactPoint", ["contactType"] = "questions about the dataset" };
+        JsonObject made = new() { ["@id"] = publication.Page + "/#contact", ["@type"] = "ContactPoint", ["name"] = "Contact", ["contactType"] = "questions about the dataset" };
         if (contact is not null && contact.Contains('@', StringComparison.Ordinal))
             made["email"] = OneLine.Of(contact);
         else

@@ -132,4 +132,45 @@ public sealed class RdfTests(SharedServer shared)
             folder["catalog.ttl"]);
         Assert.Equal($"{all.Length}\n", output);
     }
+
+    [Fact]
+    public void The_descriptions_keep_to_the_shapes_of_DCAT_AP()
+    {
+        Validators.SkipWhenMissing();
+        List<string> shapes = [Repository.Path("tests", "Challenge.Web.Tests", "validators", "dcat-ap.ttl")];
+        // The shapes that the makers of DCAT-AP publish are not shipped.
+        if (Environment.GetEnvironmentVariable("CHALLENGE_DCAT_AP_SHAPES") is { } more)
+            shapes.AddRange(more.Split(Path.PathSeparator));
+        Publication[] all = [.. _catalog.Datasets.SelectMany(d => (Publication[])[Publications.Of(d), Publications.Of(d with { License = "CC0-1.0" }, "10.1234/abc"), Publications.Of(Publications.Hostile(d))])];
+        Dictionary<string, byte[]> documents = all.Select((p, i) => (Name: $"{p.Manifest.Id}-{i}.ttl", Content: new DcatTurtleDocument().Write(p))).ToDictionary(d => d.Name, d => d.Content);
+        documents["catalog.ttl"] = Catalogue();
+        foreach (string shape in shapes)
+        {
+            foreach ((string name, byte[] content) in documents)
+                Validators.Validate("shacl", name, content, shape);
+        }
+    }
+
+    // A shape that reaches nothing finds no fault; each line is one that a shape must miss.
+    [Theory]
+    [InlineData("dcat:accessURL", "accessURL: Less than 1")]
+    [InlineData("dcat:contactPoint", "contactPoint: Less than 1")]
+    [InlineData("dct:conformsTo", "conformsTo: Less than 1")]
+    [InlineData("foaf:name", "name: Less than 1")]
+    [InlineData("skos:prefLabel", "prefLabel: Less than 1")]
+    [InlineData("spdx:checksumValue", "checksumValue: Less than 1")]
+    public void The_shapes_find_what_is_missing(string property, string problem)
+    {
+        Validators.SkipWhenMissing();
+        string catalog = Encoding.UTF8.GetString(Catalogue());
+        Assert.Contains(property + " ", catalog, StringComparison.Ordinal);
+        byte[] without = Encoding.UTF8.GetBytes(catalog.Replace(property + " ", "dct:hasPart ", StringComparison.Ordinal));
+        Assert.Contains(problem, Validators.FindProblems("shacl", "catalog.ttl", without, Repository.Path("tests", "Challenge.Web.Tests", "validators", "dcat-ap.ttl")), StringComparison.Ordinal);
+    }
+
+    private byte[] Catalogue()
+    {
+        Publication[] all = [.. _catalog.Datasets.Select(d => Publications.Of(d))];
+        return Turtle.Write(DcatCatalog.Graph(Publications.Server, new Publisher("A laboratory", null, null), [.. all.Select(Listed)], all, new DcatPage(2, 3)));
+    }
 }

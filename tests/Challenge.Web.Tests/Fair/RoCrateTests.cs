@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Fair;
@@ -40,9 +41,57 @@ public sealed class RoCrateTests(SharedServer shared)
         Assert.Equal("PropertyValue", identifier.GetProperty("@type").GetString());
     }
 
-    private static IEnumerable<string> References(JsonElement entity) =>
+    [Fact]
+    public void It_is_flat_and_every_entity_says_what_it_is_and_what_it_is_called()
+    {
+        foreach (DatasetManifest manifest in shared.Server.Services.GetRequiredService<ManifestCatalog>().Datasets)
+        {
+            JsonElement[] graph = [.. JsonDocument.Parse(new RoCrateDocument().Write(Publications.Of(manifest))).RootElement.GetProperty("@graph").EnumerateArray()];
+            Assert.EndsWith("/ro-crate-metadata.json", graph[0].GetProperty("@id").GetString(), StringComparison.Ordinal);
+            Assert.Equal("CreativeWork", graph[0].GetProperty("@type").GetString());
+            foreach (JsonElement entity in graph.Skip(1))
+            {
+                Assert.False(string.IsNullOrEmpty(entity.GetProperty("@type").GetString()), entity.ToString());
+                Assert.False(string.IsNullOrEmpty(entity.GetProperty("name").GetString()), entity.ToString());
+                // "An entity MUST NOT be nested": an object is a reference and nothing else.
+                Assert.All(Values(entity).Where(v => v.ValueKind == JsonValueKind.Object), v => Assert.Equal("@id", Assert.Single(v.EnumerateObject()).Name));
+                Assert.DoesNotContain(Values(entity), v => v.ValueKind == JsonValueKind.Array);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_part_is_served_as_it_is_described()
+    {
+        using HttpClient client = shared.Server.Open();
+        JsonElement[] graph = [.. JsonDocument.Parse(await client.GetStringAsync(Http.At("/datasets/higgs-tautau/ro-crate-metadata.json"))).RootElement.GetProperty("@graph").EnumerateArray()];
+        Dictionary<string, JsonElement> entities = graph.ToDictionary(e => e.GetProperty("@id").GetString()!);
+        JsonElement root = entities[graph[0].GetProperty("about").GetProperty("@id").GetString()!];
+        string[] parts = [.. root.GetProperty("hasPart").EnumerateArray().Select(p => p.GetProperty("@id").GetString()!)];
+        Assert.Equal(6, parts.Length);
+        foreach (string part in parts)
+        {
+            Assert.Equal("File", entities[part].GetProperty("@type").GetString());
+            using HttpResponseMessage served = await client.GetAsync(new Uri(part));
+            byte[] content = await served.Content.ReadAsByteArrayAsync();
+            Assert.Equal(entities[part].GetProperty("contentSize").GetString(), $"{content.Length}");
+            Assert.Equal(entities[part].GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(content)));
+            Assert.Equal(entities[part].GetProperty("encodingFormat").GetString(), served.Content.Headers.ContentType?.MediaType);
+        }
+        // The descriptor's own address and the root's lead somewhere too.
+        using HttpResponseMessage descriptor = await client.GetAsync(new Uri(graph[0].GetProperty("@id").GetString()!));
+        Assert.True(descriptor.IsSuccessStatusCode, graph[0].ToString());
+        using HttpResponseMessage page = await client.GetAsync(new Uri(root.GetProperty("url").GetString()!));
+        Assert.True(page.IsSuccessStatusCode, root.ToString());
+    }
+
+    private static IEnumerable<JsonElement> Values(JsonElement entity) =>
         from property in entity.EnumerateObject()
         from value in property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray().ToArray() : [property.Value]
+        select value;
+
+    private static IEnumerable<string> References(JsonElement entity) =>
+        from value in Values(entity)
         where value.ValueKind == JsonValueKind.Object
         select value.GetProperty("@id").GetString()!;
 }

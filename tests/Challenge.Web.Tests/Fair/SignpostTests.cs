@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Challenge.Datasets.Manifests;
 using Challenge.Tests;
 using Challenge.Web.Fair;
@@ -45,5 +46,53 @@ public sealed class SignpostTests(SharedServer shared)
                 Assert.Contains($"<{page}>; rel=\"cite-as\"", Assert.Single(shown.Headers.GetValues("Link")), StringComparison.Ordinal);
             shown.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task Every_link_leads_to_what_it_says_and_back()
+    {
+        using HttpClient client = shared.Server.Open();
+        string version = (await new ApiClient(client).GetAsync("/api/v1/datasets/higgs-tautau/versions")).GetProperty("items")[0].GetProperty("version").GetString()!;
+        string page = $"{shared.Server.Address}datasets/higgs-tautau/v/{version}";
+        IReadOnlyList<TypedLink> links = await LinksAsync(client, page);
+        // Level 1 and 2 of the profile: one cite-as and one linkset, two types, at least one license, item and describedby.
+        Assert.Equal(page, Assert.Single(links, l => l.Relation == "cite-as").Target);
+        Assert.Equal(["https://schema.org/Dataset", "https://schema.org/AboutPage"], links.Where(l => l.Relation == "type").Select(l => l.Target));
+        Assert.Single(links, l => l.Relation == "license");
+        Assert.Equal(6, links.Count(l => l.Relation == "item"));
+        TypedLink[] here = [.. links.Where(l => l.Relation is "item" or "describedby" or "linkset")];
+        Assert.All(here, l => Assert.StartsWith(shared.Server.Address.ToString(), l.Target, StringComparison.Ordinal));
+        foreach (TypedLink link in here)
+        {
+            using HttpResponseMessage answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, link.Target));
+            Assert.True(answer.IsSuccessStatusCode, link.ToString());
+            Assert.Equal(link.Type, answer.Content.Headers.ContentType?.MediaType);
+            if (link.Relation != "linkset")
+                Assert.Contains(new TypedLink(page, link.Relation == "item" ? "collection" : "describes", "text/html"), TypedLink.Parse(Assert.Single(answer.Headers.GetValues("Link"))));
+        }
+        await AssertLinksetAsync(client, Assert.Single(links, l => l.Relation == "linkset").Target, page, links);
+    }
+
+    /// <summary>What the headers of the page, its files and its descriptions say, the link set says too (RFC 9264, 4.2).</summary>
+    private static async Task AssertLinksetAsync(HttpClient client, string address, string page, IReadOnlyList<TypedLink> links)
+    {
+        JsonElement document = JsonDocument.Parse(await client.GetStringAsync(new Uri(address))).RootElement;
+        Assert.Equal("linkset", Assert.Single(document.EnumerateObject()).Name);
+        Dictionary<string, TypedLink[]> anchors = document.GetProperty("linkset").EnumerateArray().ToDictionary(
+            context => context.GetProperty("anchor").GetString()!,
+            context => context.EnumerateObject().Where(p => p.Name != "anchor").SelectMany(p => p.Value.EnumerateArray().Select(target => new TypedLink(
+                target.GetProperty("href").GetString()!, p.Name, target.TryGetProperty("type", out JsonElement type) ? type.GetString() : null))).ToArray());
+        Assert.Equal(links.Where(l => l.Relation != "linkset").Order(s_byText), anchors[page].Order(s_byText));
+        foreach (TypedLink link in links.Where(l => l.Relation is "item" or "describedby"))
+            Assert.Contains(new TypedLink(page, link.Relation == "item" ? "collection" : "describes", "text/html"), anchors[link.Target]);
+    }
+
+    private static readonly Comparer<TypedLink> s_byText = Comparer<TypedLink>.Create(static (a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
+
+    private static async Task<IReadOnlyList<TypedLink>> LinksAsync(HttpClient client, string address)
+    {
+        using HttpResponseMessage answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
+        Assert.True(answer.IsSuccessStatusCode, address);
+        return TypedLink.Parse(Assert.Single(answer.Headers.GetValues("Link")));
     }
 }

@@ -21,12 +21,25 @@ internal static class Validators
     /// <param name="shapes">For shacl, the path of the shapes.</param>
     public static JsonElement Validate(string kind, string name, byte[] content, string? shapes = null)
     {
+        (bool isOk, JsonElement said) = Run(kind, name, content, shapes);
+        Assert.True(isOk, $"{name}: {said.GetProperty("problems")}");
+        return said;
+    }
+
+    /// <summary>What is wrong with a document that is wrong on purpose.</summary>
+    public static string FindProblems(string kind, string name, byte[] content, string? shapes = null)
+    {
+        (bool isOk, JsonElement said) = Run(kind, name, content, shapes);
+        Assert.False(isOk, name);
+        return said.GetProperty("problems").ToString();
+    }
+
+    private static (bool IsOk, JsonElement Said) Run(string kind, string name, byte[] content, string? shapes)
+    {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder[name], content);
         (int code, string output, string error) = NodePackages.Run(s_folder.Value!, "node", ["validate.mjs", kind, folder[name], .. shapes is null ? (string[])[] : [shapes]], TimeSpan.FromMinutes(2));
         Assert.True(output.Length > 0, error);
-        JsonElement said = JsonDocument.Parse(output).RootElement.Clone();
-        Assert.True(code == 0, $"{name}: {said.GetProperty("problems")}");
-        return said;
+        return (code == 0, JsonDocument.Parse(output).RootElement.Clone());
     }
 }

@@ -20,7 +20,7 @@ internal static class DcatCatalog
             .To("dct:publisher", graph.Publisher(publisher, server))
             .To("foaf:homepage", graph.Page(server + "/"))
             .To("dct:language", graph.English())
-            .To("dct:license", graph.Of("https://creativecommons.org/publicdomain/zero/1.0/").Is("dct:LicenseDocument").English("dct:title", "CC0-1.0, for the descriptions"))
+            .To("dct:license", graph.PublicDomain())
             .To("dcat:themeTaxonomy", graph.Scheme("data-theme", "Data theme"));
         if (all.Count > 0)
         {
@@ -28,20 +28,30 @@ internal static class DcatCatalog
             catalog.Value("dct:modified", Instant.Write(all.Max(v => v.WithdrawnAt ?? v.PublishedAt!.Value)), "xsd:dateTime");
         }
         page.Add(graph, server, all.Count);
-        Node api = Service(graph, server + "/api/v1", "HTTP API", server + "/openapi/v1.json");
-        Node harvesting = Service(graph, server + "/oai", "OAI-PMH 2.0", server + "/oai?verb=Identify");
-        catalog.To("dcat:service", api).To("dcat:service", harvesting);
+        Node[] services =
+        [
+            Service("/api/v1", "HTTP API", "/openapi/v1.json", "https://spec.openapis.org/oas/v3.1.1", "OpenAPI 3.1.1"),
+            Service("/oai", "OAI-PMH 2.0", "/oai?verb=Identify", "http://www.openarchives.org/OAI/2.0/openarchivesprotocol.htm", "OAI-PMH 2.0"),
+        ];
+        foreach (Node service in services)
+            catalog.To("dcat:service", service);
         foreach (Publication publication in publications)
         {
             Node dataset = DcatDataset.Add(graph, publication);
             catalog.To("dcat:dataset", dataset);
-            api.To("dcat:servesDataset", dataset);
+            foreach (Node service in services)
+                service.To("dcat:servesDataset", dataset);
         }
         return graph;
-    }
 
-    private static Node Service(Graph graph, string address, string title, string description) => graph.Of(address + "#service").Is("dcat:DataService")
-        .English("dct:title", title)
-        .To("dcat:endpointURL", graph.Of(address).Is("rdfs:Resource"))
-        .To("dcat:endpointDescription", graph.Of(description).Is("rdfs:Resource"));
+        Node Service(string path, string title, string description, string standard, string standardTitle) => graph.Of(server + path + "#service").Is("dcat:DataService")
+            .English("dct:title", title)
+            .To("dcat:endpointURL", graph.Of(server + path).Is("rdfs:Resource"))
+            .To("dcat:endpointDescription", graph.Of(server + description).Is("rdfs:Resource"))
+            .To("dct:conformsTo", graph.Of(standard).Is("dct:Standard").English("dct:title", standardTitle))
+            .To("dct:publisher", graph.Publisher(publisher, server))
+            .To("dcat:contactPoint", graph.Contact(server + "/datasets#contact", publisher, server, publisher.Contact))
+            .To("dcat:theme", graph.Science())
+            .English("dcat:keyword", "high-energy physics").English("dcat:keyword", "machine learning");
+    }
 }

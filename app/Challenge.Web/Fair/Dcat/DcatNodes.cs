@@ -18,7 +18,23 @@ internal static class DcatNodes
 
     public static Node Licence(this Graph graph, DatasetManifest manifest) =>
         graph.Of(manifest.LicenseUrl).Is("dct:LicenseDocument").English("dct:title", manifest.License)
-            .Value("dct:identifier", Fair.Licence.SpdxOf(manifest));
+            .Value("dct:identifier", Fair.Licence.SpdxOf(manifest)).To("dct:type", graph.LicenceType(Fair.Licence.SpdxOf(manifest)));
+
+    /// <summary>The kind of a licence in the vocabulary of ADMS; null where that has no word for it, or the licence is not known.</summary>
+    private static Node? LicenceType(this Graph graph, string? spdx) => spdx switch
+    {
+        "CC0-1.0" => LicenceType(graph, "PublicDomain", "public domain"),
+        "CC-BY-4.0" => LicenceType(graph, "Attribution", "attribution"),
+        _ => null,
+    };
+
+    private static Node LicenceType(Graph graph, string name, string label) =>
+        graph.Of("http://purl.org/adms/licencetype/" + name).Is("skos:Concept").English("skos:prefLabel", label)
+            .To("skos:inScheme", graph.Of("http://purl.org/adms/licencetype/1.0").Is("skos:ConceptScheme").English("dct:title", "Licence type"));
+
+    /// <summary>CC0, under which the descriptions themselves stand.</summary>
+    public static Node PublicDomain(this Graph graph) =>
+        graph.Of("https://creativecommons.org/publicdomain/zero/1.0/").Is("dct:LicenseDocument").English("dct:title", "CC0-1.0, for the descriptions").To("dct:type", graph.LicenceType("CC0-1.0"));
 
     public static Node Page(this Graph graph, string address, string? title = null) => graph.Of(address).Is("foaf:Document").English("dct:title", title);
 
@@ -36,13 +52,16 @@ internal static class DcatNodes
         graph.Of(publisher.Ror ?? server + "/#publisher").Is("foaf:Agent").Is("foaf:Organization").English("foaf:name", publisher.Name)
             .To("foaf:homepage", graph.Page(server + "/"));
 
-    public static Node Contact(this Graph graph, Publication publication)
+    public static Node Contact(this Graph graph, Publication publication) =>
+        graph.Contact(publication.Page + "#contact", publication.Publisher, publication.Server, publication.Manifest.Contact ?? publication.Publisher.Contact);
+
+    /// <summary>Whom to ask: an e-mail address, a page, or at least the site.</summary>
+    public static Node Contact(this Graph graph, string address, Publisher publisher, string server, string? contact)
     {
-        string? contact = publication.Manifest.Contact ?? publication.Publisher.Contact;
-        Node kind = graph.Of(publication.Page + "#contact").Is("vcard:Kind").Is("vcard:Organization").English("vcard:fn", publication.Publisher.Name);
+        Node kind = graph.Of(address).Is("vcard:Kind").Is("vcard:Organization").English("vcard:fn", publisher.Name);
         if (contact is not null && contact.Contains('@', StringComparison.Ordinal) && !contact.Contains(' ', StringComparison.Ordinal))
             return kind.To("vcard:hasEmail", graph.Of("mailto:" + contact).Is("rdfs:Resource"));
-        string page = contact is not null && contact.StartsWith("http", StringComparison.Ordinal) ? contact : publication.Server + "/";
+        string page = contact is not null && contact.StartsWith("http", StringComparison.Ordinal) ? contact : server + "/";
         return kind.To("vcard:hasURL", graph.Of(page).Is("rdfs:Resource"));
     }
 
