@@ -16,10 +16,14 @@ public sealed class DatasetSnapshot
     /// <summary>The first of the entries that <see cref="_recent"/> is of.</summary>
     private readonly int _firstRecent;
 
+    /// <summary>Of every place the rank of its entry by title and then by id; found out when somebody first asks for an order.</summary>
+    private readonly Lazy<int[]> _ranks;
+
     private DatasetSnapshot(
         long revision, IReadOnlyList<DatasetManifest> manifests, IReadOnlyDictionary<string, IReadOnlyList<ListedVersion>> versions,
-        DatasetEntry?[] entries, Dictionary<string, int> places, WordIndex old, WordIndex recent, int firstRecent)
+        DatasetEntry?[] entries, Dictionary<string, int> places, WordIndex old, WordIndex recent, int firstRecent, Lazy<int[]>? ranks = null)
     {
+        _ranks = ranks ?? new Lazy<int[]>(() => Rank(entries));
         (Revision, Manifests, Versions) = (revision, manifests, versions);
         (_entries, _places, _old, _recent, _firstRecent) = (entries, places, old, recent, firstRecent);
     }
@@ -44,6 +48,9 @@ public sealed class DatasetSnapshot
     /// <summary>The entry at a place; null where it has moved or is gone.</summary>
     internal DatasetEntry? At(int place) => _entries[place];
 
+    /// <summary>Rank of the entry at a place by title and then by id.</summary>
+    internal int RankAt(int place) => _ranks.Value[place];
+
     /// <summary>The dataset, or null when it is not listed.</summary>
     public DatasetEntry? Find(string id) => _places.TryGetValue(id, out int place) ? _entries[place] : null;
 
@@ -58,7 +65,7 @@ public sealed class DatasetSnapshot
     {
         List<DatasetEntry?> entries = [.. _entries];
         Dictionary<string, int> places = new(_places, StringComparer.Ordinal);
-        bool isIndexed = true;
+        bool isIndexed = true, isRanked = true;
         foreach ((string id, DatasetEntry? entry) in changed)
         {
             bool isKnown = places.TryGetValue(id, out int place);
@@ -72,6 +79,7 @@ public sealed class DatasetSnapshot
             {
                 entries[place] = null;
                 places.Remove(id);
+                isRanked = false;
             }
             if (entry is not null)
             {
@@ -81,7 +89,7 @@ public sealed class DatasetSnapshot
             }
         }
         if (isIndexed)
-            return new(revision, manifests, versions, [.. entries], places, _old, _recent, _firstRecent);
+            return new(revision, manifests, versions, [.. entries], places, _old, _recent, _firstRecent, isRanked ? _ranks : null);
         if (entries.Count - _firstRecent <= MaximumRecent)
             return new(revision, manifests, versions, [.. entries], places, _old, WordIndex.Of(entries, _firstRecent), _firstRecent);
         entries.RemoveAll(e => e is null);
@@ -101,6 +109,16 @@ public sealed class DatasetSnapshot
         Array.Clear(scores, 0, Count);
         _old.FindInside(word, scores);
         _recent.FindInside(word, scores);
+    }
+
+    private static int[] Rank(DatasetEntry?[] entries)
+    {
+        int[] places = [.. Enumerable.Range(0, entries.Length).Where(i => entries[i] is not null)];
+        Array.Sort(places, (a, b) => string.CompareOrdinal(entries[a]!.TitleKey, entries[b]!.TitleKey) is var by && by != 0 ? by : string.CompareOrdinal(entries[a]!.Id, entries[b]!.Id));
+        int[] ranks = new int[entries.Length];
+        for (int rank = 0; rank < places.Length; rank++)
+            ranks[places[rank]] = rank;
+        return ranks;
     }
 
     /// <summary>Whether any entry has it that is still at its place.</summary>
