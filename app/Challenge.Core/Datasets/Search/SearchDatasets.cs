@@ -15,15 +15,18 @@ public sealed class SearchDatasets(DatasetIndex index)
     /// <summary>Searches one snapshot.</summary>
     internal static DatasetSearchResult Search(DatasetSnapshot snapshot, DatasetQuery query)
     {
+        // Arrays of this size, made anew for each search, would have the collector go through all that the server holds every few searches.
         int[] scores = ArrayPool<int>.Shared.Rent(snapshot.Count + 1), word = ArrayPool<int>.Shared.Rent(snapshot.Count + 1);
+        (long, int, int)[] hits = ArrayPool<(long, int, int)>.Shared.Rent(snapshot.Count + 1);
         try
         {
-            return FindWords(snapshot, query.Text, scores, word) ? Select(snapshot, query, scores) : Select(DatasetSnapshot.Empty, query, scores);
+            return FindWords(snapshot, query.Text, scores, word) ? Select(snapshot, query, scores, hits) : Select(DatasetSnapshot.Empty, query, scores, hits);
         }
         finally
         {
             ArrayPool<int>.Shared.Return(scores);
             ArrayPool<int>.Shared.Return(word);
+            ArrayPool<(long, int, int)>.Shared.Return(hits);
         }
     }
 
@@ -52,13 +55,11 @@ public sealed class SearchDatasets(DatasetIndex index)
         return true;
     }
 
-    private static DatasetSearchResult Select(DatasetSnapshot snapshot, DatasetQuery query, int[] scores)
+    private static DatasetSearchResult Select(DatasetSnapshot snapshot, DatasetQuery query, int[] scores, (long Number, int Rank, int Place)[] hits)
     {
         FacetCounts facets = new();
         DatasetCursor? last = query.After is { } after ? DatasetCursor.Read(after, query.Order) : null;
-        int total = 0;
-        // Numbers are sorted far faster than the titles that they stand for.
-        List<(long Number, int Rank, int Place)> hits = [];
+        int total = 0, count = 0;
         for (int i = 0; i < snapshot.Count; i++)
         {
             if (scores[i] == 0 || snapshot.At(i) is not { } entry)
@@ -70,14 +71,18 @@ public sealed class SearchDatasets(DatasetIndex index)
             total++;
             DatasetCursor place = DatasetCursor.Of(entry, query.Order, scores[i]);
             if (last is null || place.CompareTo(last.Value) > 0)
-                hits.Add((place.Number, query.Order == DatasetOrder.Id ? 0 : snapshot.RankAt(i), i));
+                hits[count++] = (place.Number, query.Order == DatasetOrder.Id ? 0 : snapshot.RankAt(i), i);
         }
+        // Numbers are sorted far faster than the titles that they stand for.
+        Span<(long Number, int Rank, int Place)> ordered = hits.AsSpan(0, count);
         if (query.Order == DatasetOrder.Id)
-            hits.Sort((a, b) => string.CompareOrdinal(snapshot.At(a.Place)!.Id, snapshot.At(b.Place)!.Id));
+            ordered.Sort((a, b) => string.CompareOrdinal(snapshot.At(a.Place)!.Id, snapshot.At(b.Place)!.Id));
         else
-            hits.Sort();
-        int[] part = [.. hits.Skip(query.Skip).Take(query.Limit).Select(h => h.Place)];
-        string? next = part.Length > 0 && query.Skip + part.Length < hits.Count
+            ordered.Sort();
+        int[] part = new int[Math.Clamp(count - query.Skip, 0, query.Limit)];
+        for (int i = 0; i < part.Length; i++)
+            part[i] = ordered[query.Skip + i].Place;
+        string? next = part.Length > 0 && query.Skip + part.Length < count
             ? DatasetCursor.Of(snapshot.At(part[^1])!, query.Order, scores[part[^1]]).Write(query.Order)
             : null;
         return new DatasetSearchResult([.. part.Select(i => snapshot.At(i)!)], total, next, facets.ToFacets());
