@@ -13,7 +13,7 @@ public sealed class WritingMemoryTests
     {
         Table block = BlockWritingTests.Large(8192);
         using ITableWriter writer = Reading.Catalog.Find(format)!.BeginWrite(new BlockWritingTests.ForwardStream(Stream.Null));
-        // A row group of Parquet is the largest thing that is collected: here 32 MiB are 150,000 rows.
+        // A row group of Parquet is the largest thing that is collected: 65,536 rows.
         long early = RetainedAfter(60), late = RetainedAfter(60);
         Assert.InRange(late - early, long.MinValue, 2_000_000);
 

@@ -25,8 +25,8 @@ PROJECT = pathlib.Path(__file__).resolve().parents[1]
 
 
 def chunk_rows(columns, dtype):
-    """The chunks that Challenge makes: about a mebibyte, less in wide tables."""
-    return (min(1 << 20, (16 << 20) // columns) // np.dtype(dtype).itemsize,)
+    """The chunks that Challenge makes: half a mebibyte, less in wide tables, where all together are two mebibytes."""
+    return (min(1 << 19, max(1 << 14, (2 << 20) // columns)) // np.dtype(dtype).itemsize,)
 
 
 def h5py_seconds(path, columns, level):

@@ -3,7 +3,7 @@ namespace Challenge.Formats.Tests.Parquet;
 /// <summary>What the contract tests do not reach: several pages and row groups, dictionaries, columns that compress and others that do not.</summary>
 public sealed class ParquetWriterTests
 {
-    /// <summary>More than one row group.</summary>
+    /// <summary>Many row groups, the last one not full.</summary>
     private const int Rows = (1 << 20) + 1000;
 
     internal static Table Large(int rows)
