@@ -35,10 +35,10 @@ public sealed class GeneratorContractTests
     {
         IDatasetGenerator generator = Catalog.Find(id)!;
         IReadOnlyDictionary<string, double> parameters = Parameters(generator);
-        int count = CountOf(generator), step = count / 30;
+        int count = CountOf(generator), step = Math.Max(1, count / 30);
         string expected = TableText.Of(generator.Generate(7, 0, count, parameters));
-        Table[] blocks = new Table[count / step];
-        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => blocks[i] = generator.Generate(7, i * step, step, parameters));
+        Table[] blocks = new Table[(count + step - 1) / step];
+        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => blocks[i] = generator.Generate(7, i * step, Math.Min(step, count - (i * step)), parameters));
         Assert.Equal(expected, TableText.Of(blocks));
     }
 
