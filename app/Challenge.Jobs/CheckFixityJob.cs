@@ -23,6 +23,24 @@ public sealed class CheckFixityJob(
     {
         if (await reports.BeginAsync(cancellationToken) is not { } id)
             return;
+        FixityReport report;
+        try
+        {
+            report = await CheckAsync(cancellationToken);
+        }
+        catch
+        {
+            // Nobody else would begin it again before the next start.
+            await reports.GiveBackAsync(id, CancellationToken.None);
+            throw;
+        }
+        await reports.EndAsync(id, report, CancellationToken.None);
+        if (report.Problems.Count > 0)
+            logger.LogError("{Count} of {Files} published files are missing or damaged; the administration page lists them", report.Problems.Count, report.Files);
+    }
+
+    private async Task<FixityReport> CheckAsync(CancellationToken cancellationToken)
+    {
         DateTimeOffset started = clock.GetUtcNow();
         List<FixityProblem> problems = [];
         (long files, long bytes) = (0, 0);
@@ -31,16 +49,13 @@ public sealed class CheckFixityJob(
         foreach (DatasetRecord record in (await datasets.ListAsync(cancellationToken)).Where(r => r.WasPublished))
         {
             foreach (DatasetFile file in record.Files)
-                await CheckAsync(published, record, file.Name, file.Digest);
+                await HashOnceAsync(published, record, file.Name, file.Digest);
             foreach (SealedTruth truth in record.Truths)
-                await CheckAsync(sealedBlobs, record, $"sealed truth of {truth.Split}", truth.Digest);
+                await HashOnceAsync(sealedBlobs, record, $"sealed truth of {truth.Split}", truth.Digest);
         }
-        FixityReport report = new(started, clock.GetUtcNow(), files, bytes, problems);
-        await reports.EndAsync(id, report, CancellationToken.None);
-        if (problems.Count > 0)
-            logger.LogError("{Count} of {Files} published files are missing or damaged; the administration page lists them", problems.Count, files);
+        return new FixityReport(started, clock.GetUtcNow(), files, bytes, problems);
 
-        async Task CheckAsync(IBlobStore blobs, DatasetRecord record, string name, string digest)
+        async Task HashOnceAsync(IBlobStore blobs, DatasetRecord record, string name, string digest)
         {
             if (!findings.TryGetValue(digest, out string? finding))
             {

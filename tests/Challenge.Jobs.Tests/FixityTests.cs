@@ -51,6 +51,9 @@ public sealed class FixityTests : IDisposable
 
         await process.Get<IClaims>().EndLeasesAsync(Cancellation);
         Assert.Equal(id, await checks.BeginAsync(Cancellation));
+        await checks.GiveBackAsync(id, Cancellation);
+        Assert.True(await checks.IsAskedAsync(Cancellation));
+        Assert.Equal(id, await checks.BeginAsync(Cancellation));
         await checks.EndAsync(id, new FixityReport(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, 0, 0, []), Cancellation);
         Assert.Single(await checks.ListAsync(10, Cancellation));
         await checks.AskAsync(Cancellation);

@@ -15,6 +15,9 @@ public interface IFixityStore
     /// <summary>Begins the one that is asked for; its id, or null when there is none or another is under way.</summary>
     Task<string?> BeginAsync(CancellationToken cancellationToken);
 
+    /// <summary>Gives back one that was begun and came to no end, so that it can be begun again.</summary>
+    Task GiveBackAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Ends it with what it found. Reports are kept for a year.</summary>
     Task EndAsync(string id, FixityReport report, CancellationToken cancellationToken);
 

@@ -31,6 +31,9 @@ internal sealed class FixityStore(Database database, TimeProvider clock) : IFixi
             new { now = clock.NowMicroseconds() }),
         cancellationToken);
 
+    public Task GiveBackAsync(string id, CancellationToken cancellationToken) =>
+        database.ChangeAsync("UPDATE fixity_checks SET started_at = NULL WHERE id = @id AND finished_at IS NULL", new { id }, cancellationToken);
+
     public Task EndAsync(string id, FixityReport report, CancellationToken cancellationToken) => database.WriteAsync(
         async commands =>
         {

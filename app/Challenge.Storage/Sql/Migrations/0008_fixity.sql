@@ -1,9 +1,7 @@
--- Fixity checks: asked for, begun, ended. content is the report as JSON, read and written whole.
-CREATE TABLE fixity_checks (
+-- Reports of fixity checks, read and written whole.
+CREATE TABLE fixity_reports (
     id          TEXT NOT NULL PRIMARY KEY,
-    asked_at    BIGINT NOT NULL,
-    started_at  BIGINT,
-    finished_at BIGINT,
-    content     TEXT
+    finished_at BIGINT NOT NULL,
+    content     TEXT NOT NULL
 );
-CREATE INDEX fixity_checks_asked_at ON fixity_checks (asked_at);
+CREATE INDEX fixity_reports_finished_at ON fixity_reports (finished_at);
