@@ -13,10 +13,9 @@ native_test=(
     "chromium|/usr/bin/chromium|browser tests"
     "python3-sklearn|/usr/lib/python3/dist-packages/sklearn/__init__.py|tests of the starting kits"
     "python3-pandas|/usr/lib/python3/dist-packages/pandas/__init__.py|tests of the starting kits"
-    "python3-h5py|/usr/lib/python3/dist-packages/h5py/__init__.py|tests of imported HDF5 files"
+    "python3-h5py|/usr/lib/python3/dist-packages/h5py/__init__.py|tests of HDF5 files in Python, imported and published"
     "python3-tables|/usr/lib/python3/dist-packages/tables/__init__.py|tests of imported HDF5 files of pandas"
     "python3-matplotlib|/usr/lib/python3/dist-packages/matplotlib/__init__.py|tests of the starting kits"
-    "python3-h5py|/usr/lib/python3/dist-packages/h5py/__init__.py|tests of HDF5 files in Python"
     "python3-rdflib|/usr/lib/python3/dist-packages/rdflib/__init__.py|tests of the RDF descriptions"
     "python3-nbformat|/usr/lib/python3/dist-packages/nbformat/__init__.py|tests of the notebooks in the starting kits"
 )

@@ -27,14 +27,19 @@ public sealed class CheckFixityJob(
         try
         {
             report = await CheckAsync(cancellationToken);
+            await reports.EndAsync(id, report, CancellationToken.None);
         }
-        catch
+        catch when (cancellationToken.IsCancellationRequested)
         {
-            // Nobody else would begin it again before the next start.
             await reports.GiveBackAsync(id, CancellationToken.None);
             throw;
         }
-        await reports.EndAsync(id, report, CancellationToken.None);
+        catch
+        {
+            // What lasts would have everything hashed again at every sweep; the next check is due in a day.
+            await reports.EndAsync(id, null, CancellationToken.None);
+            throw;
+        }
         if (report.Problems.Count > 0)
             logger.LogError("{Count} of {Files} published files are missing or damaged; the administration page lists them", report.Problems.Count, report.Files);
     }

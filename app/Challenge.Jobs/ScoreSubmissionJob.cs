@@ -70,8 +70,8 @@ public sealed class ScoreSubmissionJob(
 
     private async Task<ScoreOutcome> ScoreAsync(Submission submission, Heartbeat heartbeat, CancellationToken cancellationToken)
     {
-        if (catalog.FindChallenge(submission.Challenge) is not { } challenge || catalog.FindDataset(challenge.Dataset) is null)
-            return new ScoreImpossible($"Challenge '{submission.Challenge}' or its dataset is no longer among the manifests. Put it back, then retry.");
+        if (catalog.FindChallenge(submission.Challenge) is not { } challenge)
+            return new ScoreImpossible($"Challenge '{submission.Challenge}' is no longer among the manifests. Put it back, then retry.");
         if (await FindTruthAsync(challenge, submission.Season, cancellationToken) is not var (version, truth))
             return new ScoreImpossible($"There is no truth of split '{challenge.TestSplit}', season {submission.Season}. Build the dataset again, then retry.");
         // The truth is read as its own version describes it, whatever the next one renames.

@@ -51,6 +51,54 @@ public sealed class DatasetIndexTests
     }
 
     [Fact]
+    public async Task Description_and_files_of_what_an_address_shows_are_of_one_version()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore store = storage.Get<IDatasetStore>();
+        ManifestCatalog catalog = new([s_manifest], [], []);
+        ReadVersions versions = new(catalog, store);
+        Assert.Null(await versions.FindShownAsync("nowhere", Stop));
+        Assert.Equal(new ShownDataset(s_manifest, null), await versions.FindShownAsync(Id, Stop));
+        string token = await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Building);
+        Assert.Equal(DatasetState.Building, (await versions.FindShownAsync(Id, Stop))!.Record!.State);
+        Assert.True(await PublishAsync(store, Id, token));
+
+        // The next version is planned, then made: until it is published the address shows the one before, with its own words.
+        DatasetManifest next = s_manifest with { Version = "2.0.0", Title = "Zebra" };
+        catalog.Replace(new ManifestCatalog([next], [], []));
+        await store.EnsureAsync(Id, "2.0.0", DatasetState.Pending, Stop);
+        ShownDataset shown = (await versions.FindShownAsync(Id, Stop))!;
+        Assert.Equal((Version, s_manifest.Title, Version, 3), (shown.Manifest.Version, shown.Manifest.Title, shown.Record!.Version, shown.Record.Files.Count));
+
+        Assert.True(await DatasetSamples.RunAsync(store, "withdraw", Id, token));
+        shown = (await versions.FindShownAsync(Id, Stop))!;
+        Assert.Equal(("Zebra", "2.0.0", DatasetState.Pending), (shown.Manifest.Title, shown.Record!.Version, shown.Record.State));
+    }
+
+    [Fact]
+    public async Task Of_a_withdrawn_dataset_no_files_are_shown()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore store = storage.Get<IDatasetStore>();
+        await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Withdrawn);
+        ShownDataset shown = (await new ReadVersions(new ManifestCatalog([s_manifest], [], []), store).FindShownAsync(Id, Stop))!;
+        Assert.Equal(DatasetState.Withdrawn, shown.Record!.State);
+        Assert.Empty(shown.Record.Files);
+    }
+
+    [Fact]
+    public async Task A_kept_description_that_cannot_be_read_keeps_no_other_dataset_from_being_listed()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore store = storage.Get<IDatasetStore>();
+        Assert.True(await store.PublishAsync(
+            Id, Version, await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Building), new PublishedContent(DatasetSamples.Files, [], []) { Manifest = "id: [" }, Stop));
+        ManifestCatalog catalog = new([s_manifest, s_manifest with { Id = "other" }], [], []);
+        using DatasetIndex index = new(catalog, store, new ReadVersions(catalog, store));
+        Assert.Equal([(Id, false), ("other", false)], (await index.ReadAsync(Stop)).Entries.Select(e => (e.Id, e.IsPublished)).Order());
+    }
+
+    [Fact]
     public async Task A_dataset_without_a_manifest_is_not_listed_and_one_that_gets_a_manifest_is()
     {
         await using TestStorage storage = await TestStorage.StartAsync();

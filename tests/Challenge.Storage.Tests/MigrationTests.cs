@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Runtime.Versioning;
+using System.Text.Json;
+using Challenge.Core.Curation;
 using Challenge.Storage.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -36,6 +38,28 @@ public sealed class MigrationTests
         await using TestStorage storage = await TestStorage.StartAsync();
         await MigrateAsync(storage, [.. Migration.ReadEmbedded(), Extra]);
         Assert.Equal(["extra"], await ListAsync(storage, "SELECT name FROM sqlite_master WHERE name = 'extra'"));
+    }
+
+    [Fact]
+    public async Task Reports_of_fixity_that_an_older_program_wrote_are_kept()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync(isMigrated: false);
+        IReadOnlyList<Migration> migrations = Migration.ReadEmbedded();
+        await MigrateAsync(storage, [.. migrations.TakeWhile(m => m.Name != "0010_fixity_checks.sql")]);
+        FixityReport report = new(storage.Clock.GetUtcNow(), storage.Clock.GetUtcNow(), 3, 14, []);
+        await storage.Get<Database>().WriteAsync(
+            commands => commands.ExecuteAsync(
+                "INSERT INTO fixity_reports (id, finished_at, content) VALUES ('old', @at, @content)",
+                new { at = report.FinishedAt.ToUnixTimeMilliseconds() * 1000, content = JsonSerializer.Serialize(report, JsonSerializerOptions.Web) }),
+            Stop);
+
+        await MigrateAsync(storage, migrations);
+
+        IFixityStore checks = storage.Get<IFixityStore>();
+        FixityReport kept = Assert.Single(await checks.ListAsync(10, Stop));
+        Assert.Equal((3, 14), (kept.Files, kept.Bytes));
+        Assert.Equal(report.FinishedAt, await checks.LastAskedAsync(Stop));
+        Assert.Null(await checks.BeginAsync(Stop));
     }
 
     [Fact]

@@ -23,17 +23,18 @@ internal sealed class TestStorage : IAsyncDisposable
     /// <summary>Every file of a blob area, finished or not.</summary>
     public string[] Files(string area) => Directory.GetFiles(Path(area), "*", SearchOption.AllDirectories);
 
-    public static async Task<TestStorage> StartAsync()
+    /// <param name="isMigrated">Whether the database is made; false leaves it empty.</param>
+    public static async Task<TestStorage> StartAsync(bool isMigrated = true)
     {
         TestStorage storage = new();
-        await storage.StartProcessAsync();
+        await storage.StartProcessAsync(isMigrated: isMigrated);
         return storage;
     }
 
     public T Get<T>() where T : notnull => processes[0].GetRequiredService<T>();
 
     /// <summary>A second set of stores on the same files, as another process would hold it.</summary>
-    public async Task<ServiceProvider> StartProcessAsync(Action<IServiceCollection>? configure = null)
+    public async Task<ServiceProvider> StartProcessAsync(Action<IServiceCollection>? configure = null, bool isMigrated = true)
     {
         ServiceCollection services = new();
         services.AddLogging();
@@ -42,7 +43,8 @@ internal sealed class TestStorage : IAsyncDisposable
         configure?.Invoke(services);
         ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         processes.Add(provider);
-        await provider.MigrateAsync(TestContext.Current.CancellationToken);
+        if (isMigrated)
+            await provider.MigrateAsync(TestContext.Current.CancellationToken);
         return provider;
     }
 

@@ -15,11 +15,11 @@ public interface IFixityStore
     /// <summary>Begins the one that is asked for; its id, or null when there is none or another is under way.</summary>
     Task<string?> BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Gives back one that was begun and came to no end, so that it can be begun again.</summary>
+    /// <summary>Gives back one that is under way, so that it can be begun again.</summary>
     Task GiveBackAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Ends it with what it found. Reports are kept for a year.</summary>
-    Task EndAsync(string id, FixityReport report, CancellationToken cancellationToken);
+    /// <summary>Ends one that is under way with what it found, or without a report when it broke off. Reports are kept for a year.</summary>
+    Task EndAsync(string id, FixityReport? report, CancellationToken cancellationToken);
 
     /// <summary>Reports, the newest first.</summary>
     Task<IReadOnlyList<FixityReport>> ListAsync(int limit, CancellationToken cancellationToken);

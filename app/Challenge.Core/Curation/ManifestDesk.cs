@@ -75,7 +75,7 @@ public sealed partial class ManifestDesk(ManifestFolders folders, ManifestCatalo
         Directory.CreateDirectory(published);
         WriteWhole(Path.Combine(published, id + ".yaml"), status.Draft.Text);
         File.Delete(DraftPath(id));
-        catalog.Replace(folders.Read());
+        folders.ReadInto(catalog);
         DatasetState state = manifest.FirstState();
         await datasets.EnsureAsync(id, manifest.Version, state, CancellationToken.None);
         if (state == DatasetState.Pending)

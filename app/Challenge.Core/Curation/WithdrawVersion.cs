@@ -24,7 +24,7 @@ public sealed class WithdrawVersion(IDatasetStore datasets, TellRegistry registr
         if (!await datasets.WithdrawAsync(dataset, version, reason.Trim(), cancellationToken))
             return WithdrawVersionOutcome.NotPublished;
         // It is withdrawn now, so the registry must hear of it whoever still waits for the answer.
-        return await registry.RunAsync(dataset, version, server, CancellationToken.None) is DoiHidden or DoiNothingToTell or DoiUnknownVersion
+        return await registry.RunAsync(dataset, version, server, CancellationToken.None) is DoiHidden or DoiNothingToTell
             ? WithdrawVersionOutcome.Withdrawn
             : WithdrawVersionOutcome.WithdrawnUntold;
     }

@@ -40,6 +40,9 @@ public sealed record DatasetRecord
 
     public IReadOnlyList<DatasetFile> Files { get; init; } = [];
 
+    /// <summary>Rows of all splits, each counted once whatever the formats; 0 before it is published.</summary>
+    public long Rows => Files.DistinctBy(f => f.Split).Sum(f => f.Rows);
+
     public IReadOnlyList<SealedTruth> Truths { get; init; } = [];
 
     public IReadOnlyList<FieldSummary> Summaries { get; init; } = [];

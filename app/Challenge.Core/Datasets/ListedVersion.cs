@@ -1,6 +1,8 @@
 namespace Challenge.Core.Datasets;
 
-/// <summary>What lists say of a dataset version: all that is known of it but its files, truths and summaries.</summary>
+/// <summary>
+/// What lists say of a dataset version: sums over its files instead of the files, and neither truths nor summaries, so that ten thousand of them fit into memory.
+/// </summary>
 public sealed record ListedVersion
 {
     public required string Id { get; init; }
@@ -40,7 +42,6 @@ public sealed record ListedVersion
     /// <summary>Whether it has ever been published.</summary>
     public bool WasPublished => State is DatasetState.Published or DatasetState.Withdrawn;
 
-    /// <summary>Of one dataset's versions, the newest first, the one that its own address stands for: the newest that is published, or where none is the newest of all; null when there is none.</summary>
-    public static ListedVersion? Served(IReadOnlyList<ListedVersion> versions) =>
-        versions.FirstOrDefault(v => v.State == DatasetState.Published) ?? (versions.Count > 0 ? versions[0] : null);
+    /// <summary>Of one dataset's versions, the newest first, the one that its own address stands for; see <see cref="ServedVersion"/>.</summary>
+    public static ListedVersion? Served(IReadOnlyList<ListedVersion> versions) => ServedVersion.Of(versions, static v => v.State);
 }

@@ -9,7 +9,7 @@ namespace Challenge.Core.Datasets;
 public sealed record PublishedVersion(DatasetManifest Manifest, DatasetRecord Record, IReadOnlyList<DatasetRecord> All)
 {
     /// <summary>The one that the dataset's own address shows: the newest that is served, or the newest of all when every one was withdrawn.</summary>
-    public DatasetRecord Newest => All.FirstOrDefault(r => r.State == DatasetState.Published) ?? All[0];
+    public DatasetRecord Newest => ServedVersion.Of(All, static r => r.State)!;
 
     /// <summary>Whether it is that one.</summary>
     public bool IsNewest => Newest.Version == Record.Version;

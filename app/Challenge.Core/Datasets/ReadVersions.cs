@@ -19,6 +19,20 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
     public async Task<PublishedVersion?> FindAsync(string id, string? version, CancellationToken cancellationToken) =>
         await OfAsync([.. (await datasets.ListAsync(id, cancellationToken)).Where(r => r.WasPublished)], version, cancellationToken);
 
+    /// <summary>What the dataset's own address shows: the version that is served, or how far the newest is; null when neither a version nor a manifest is known.</summary>
+    /// <param name="id">Dataset.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ShownDataset?> FindShownAsync(string id, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<DatasetRecord> all = await datasets.ListAsync(id, cancellationToken);
+        if (ServedVersion.Of(all, static r => r.State) is { State: DatasetState.Published } served)
+            return await DescribeAsync(id, served.Version, cancellationToken) is { } kept ? new ShownDataset(kept, served) : Planned(all.FirstOrDefault(r => !r.WasPublished));
+        return Planned(all.Count > 0 ? all[0] : null);
+
+        ShownDataset? Planned(DatasetRecord? record) =>
+            catalog.FindDataset(id) is { } listed ? new ShownDataset(listed, record is { State: DatasetState.Withdrawn } ? record with { Files = [] } : record) : null;
+    }
+
     /// <summary>The published file with that content, of a version that is served where there is one; null when no version ever had it.</summary>
     /// <param name="digest">Sha-256, lower-case hex.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -35,7 +49,7 @@ public sealed class ReadVersions(ManifestCatalog catalog, IDatasetStore datasets
     private async Task<PublishedVersion?> OfAsync(List<DatasetRecord> all, string? version, CancellationToken cancellationToken)
     {
         DatasetRecord? record = version is null
-            ? all.FirstOrDefault(r => r.State == DatasetState.Published) ?? (all.Count > 0 ? all[0] : null)
+            ? ServedVersion.Of(all, static r => r.State)
             : all.FirstOrDefault(r => r.Version == version);
         return record is not null && await DescribeAsync(record.Id, record.Version, cancellationToken) is { } manifest ? new PublishedVersion(manifest, record, all) : null;
     }

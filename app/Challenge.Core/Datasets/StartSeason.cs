@@ -17,6 +17,8 @@ public sealed class StartSeason(ManifestCatalog catalog, IDatasetStore datasets,
         if (dataset.Source is not GeneratorSource || !challenge.LabelsSealed)
             return new SeasonNotPossible($"The test labels of '{challengeId}' are public, so there is nothing to make anew. Seasons are for challenges on generated datasets with sealed labels.");
         IReadOnlyList<DatasetRecord> mine = await datasets.ListAsync(dataset.Id, cancellationToken);
+        if (mine is [{ State: DatasetState.Withdrawn }, ..])
+            return new SeasonNotPossible("The newest version of the dataset was withdrawn. Publish another version first.");
         if (mine is not [{ State: DatasetState.Published or DatasetState.Failed }, ..] || mine.All(d => d.State != DatasetState.Published))
             return new SeasonNotPossible("The dataset is still being made. Start the next season when it is published.");
 

@@ -71,7 +71,8 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
         // A database that knows of no unfinished build says nothing about the blobs, however few of them it knows: it may be a new one beside an old folder.
         if (await datasets.FindUnfinishedSinceAsync(cancellationToken) is not { } since)
             return;
-        // Blobs before rows: what is published or converted meanwhile is then among the rows.
+        // Blobs before rows: what is published meanwhile is then among the rows. Only a conversion whose row comes in the instant after them loses its file; the next
+        // reader has it made again.
         List<string> open = await ListAsync(published, since, cancellationToken), secret = await ListAsync(sealedBlobs, since, cancellationToken);
         IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
         HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];

@@ -34,13 +34,14 @@ internal sealed class FixityStore(Database database, TimeProvider clock) : IFixi
     public Task GiveBackAsync(string id, CancellationToken cancellationToken) =>
         database.ChangeAsync("UPDATE fixity_checks SET started_at = NULL WHERE id = @id AND finished_at IS NULL", new { id }, cancellationToken);
 
-    public Task EndAsync(string id, FixityReport report, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task EndAsync(string id, FixityReport? report, CancellationToken cancellationToken) => database.WriteAsync(
         async commands =>
         {
-            await commands.ExecuteAsync("DELETE FROM fixity_checks WHERE finished_at < @old", new { old = (report.FinishedAt - s_kept).ToMicroseconds() });
+            DateTimeOffset at = report?.FinishedAt ?? clock.GetUtcNow();
+            await commands.ExecuteAsync("DELETE FROM fixity_checks WHERE finished_at < @old", new { old = (at - s_kept).ToMicroseconds() });
             return await commands.ExecuteAsync(
-                "UPDATE fixity_checks SET finished_at = @at, content = @content WHERE id = @id",
-                new { id, at = report.FinishedAt.ToMicroseconds(), content = JsonSerializer.Serialize(report, JsonSerializerOptions.Web) });
+                "UPDATE fixity_checks SET finished_at = @at, content = @content WHERE id = @id AND started_at IS NOT NULL AND finished_at IS NULL",
+                new { id, at = at.ToMicroseconds(), content = report is null ? null : JsonSerializer.Serialize(report, JsonSerializerOptions.Web) });
         },
         cancellationToken);
 

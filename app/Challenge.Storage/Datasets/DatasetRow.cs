@@ -9,13 +9,13 @@ namespace Challenge.Storage.Datasets;
 /// <summary>A row of table datasets, by property name.</summary>
 internal sealed class DatasetRow
 {
-    public const string Columns = """
-        id AS Id, version AS Version, state AS State, problem AS Problem, progress AS Progress, published_at AS PublishedAt, summaries AS Summaries,
-        withdrawn_at AS WithdrawnAt, withdrawal AS Withdrawal, doi AS Doi, doi_at AS DoiAt, doi_hidden_at AS DoiHiddenAt, doi_problem AS DoiProblem
-        """;
+    public const string Columns = ShortColumns + ", summaries AS Summaries";
 
     /// <summary>The same without the summaries, which are long.</summary>
-    public static readonly string ShortColumns = Columns.Replace("summaries AS", "'[]' AS", StringComparison.Ordinal);
+    public const string ShortColumns = """
+        id AS Id, version AS Version, state AS State, problem AS Problem, progress AS Progress, published_at AS PublishedAt,
+        withdrawn_at AS WithdrawnAt, withdrawal AS Withdrawal, doi AS Doi, doi_at AS DoiAt, doi_hidden_at AS DoiHiddenAt, doi_problem AS DoiProblem
+        """;
 
     /// <summary>A summary of a field without defined values holds NaN, which plain JSON cannot say.</summary>
     private static readonly JsonSerializerOptions SummaryJson = new(JsonSerializerOptions.Web)
@@ -49,7 +49,10 @@ internal sealed class DatasetRow
 
     public string? DoiProblem { get; init; }
 
-    public bool IsServed => State == DatasetState.Published && WithdrawnAt is null;
+    /// <summary>The state as readers know it: a withdrawn version stays Published in the table, for that is what it was.</summary>
+    public DatasetState Shown => ShownAs(State, WithdrawnAt);
+
+    public static DatasetState ShownAs(DatasetState state, long? withdrawnAt) => withdrawnAt is null ? state : DatasetState.Withdrawn;
 
     public static string ToJson(IReadOnlyList<FieldSummary> summaries) => JsonSerializer.Serialize(summaries, SummaryJson);
 
@@ -61,7 +64,7 @@ internal sealed class DatasetRow
     {
         Id = Id,
         Version = Version,
-        State = WithdrawnAt is null ? State : DatasetState.Withdrawn,
+        State = Shown,
         Problem = Problem,
         Progress = Progress,
         PublishedAt = PublishedAt.ToInstant(),

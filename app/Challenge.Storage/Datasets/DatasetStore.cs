@@ -20,7 +20,7 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
             cancellationToken);
 
     public Task<DatasetRecord?> FindAsync(string id, CancellationToken cancellationToken) => FindAsync(
-        id, rows => rows.Find(r => r.IsServed) ?? rows[0], cancellationToken);
+        id, rows => ServedVersion.Of(rows, static r => r.Shown)!, cancellationToken);
 
     public Task<DateTimeOffset?> FindFirstPublicationAsync(CancellationToken cancellationToken) => database.ReadAsync(
         async commands => (await commands.ScalarAsync<long?>("SELECT MIN(published_at) FROM datasets")).ToInstant(), cancellationToken);
@@ -125,7 +125,7 @@ internal sealed partial class DatasetStore(Database database, TimeProvider clock
         ChangeAsync(
             $"""
             UPDATE datasets SET revision = {NextRevision}, doi = @doi, doi_at = @now
-            WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL AND doi IS NULL
+            WHERE id = @id AND version = @version AND state = 'Published' AND doi IS NULL
             """,
             new { id, version, doi, now = clock.NowMicroseconds() },
             cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class ListedRow
         {
             Id = Id,
             Version = Version,
-            State = WithdrawnAt is null ? State : DatasetState.Withdrawn,
+            State = DatasetRow.ShownAs(State, WithdrawnAt),
             Problem = Problem,
             Progress = Progress,
             PublishedAt = PublishedAt.ToInstant(),

@@ -28,7 +28,7 @@ public static class DatasetEndpoints
             .WithName("import-dataset").WithSummary("Import a dataset's file")
             .WithDescription(
                 "For curators. The file as the body, or as file in a multipart form, or {\"url\": …} to have it fetched; nothing at all fetches the manifest's address. "
-                + "It is checked against the manifest (digest, size, columns) by a job: read the dataset for its state.")
+                + "It is checked against the manifest (digest, size, columns) by a job: read the dataset's versions for its state.")
             .Produces<DatasetSummaryShape>(202)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413);
         DatasetFiles.Map(datasets);
@@ -36,13 +36,11 @@ public static class DatasetEndpoints
     }
 
     private static async Task<Results<Ok<DatasetShape>, ProblemHttpResult>> FindAsync(
-        string id, ManifestCatalog catalog, IDatasetStore store, ReadVersions versions, ConvertSplit conversions, CancellationToken cancellationToken)
+        string id, ManifestCatalog catalog, ReadVersions versions, ConvertSplit conversions, CancellationToken cancellationToken)
     {
-        if (catalog.FindDataset(id) is not { } manifest)
+        if (await versions.FindShownAsync(id, cancellationToken) is not var (manifest, record))
             return Problems.UnknownDataset(id);
-        DatasetRecord? record = await store.FindAsync(id, cancellationToken);
-        PublishedVersion? published = record is { State: DatasetState.Published } ? await versions.FindAsync(id, record.Version, cancellationToken) : null;
-        IReadOnlyList<OfferedConversion> more = published is null ? [] : await conversions.ListAsync(published.Manifest, published.Record, cancellationToken);
+        IReadOnlyList<OfferedConversion> more = record is { State: DatasetState.Published } ? await conversions.ListAsync(manifest, record, cancellationToken) : [];
         return TypedResults.Ok(DatasetShape.Of(manifest, record, more, catalog.Challenges.Where(c => c.Dataset == id).Select(c => c.Id)));
     }
 
@@ -53,17 +51,20 @@ public static class DatasetEndpoints
             return Problems.UnknownDataset(id);
         IEnumerable<DatasetVersionShape> versions = (await store.ListAsync(id, cancellationToken))
             .OrderByDescending(r => r.PublishedAt ?? DateTimeOffset.MaxValue)
-            .Select(r => new DatasetVersionShape(r.Version, r.State.ToString(), r.PublishedAt, [.. r.Files.Select(f => FileShape.Of(id, f))]));
+            .Select(r => new DatasetVersionShape(r.Version, r.State.ToString(), r.Progress, r.Problem, r.PublishedAt, [.. r.Files.Select(f => FileShape.Of(id, f))]));
         return TypedResults.Ok(new Page<DatasetVersionShape>([.. versions], null));
     }
 
     private static async Task<IResult> ImportAsync(
-        string id, HttpContext context, ImportUpload upload, DatasetIndex index, CancellationToken cancellationToken)
+        string id, HttpContext context, ImportUpload upload, ManifestCatalog catalog, DatasetIndex index, CancellationToken cancellationToken)
     {
         switch (await upload.RunAsync(context, id, isGenuine: null))
         {
             case ImportTaken { Outcome: ImportAccepted }:
-                return TypedResults.Accepted($"/api/v1/datasets/{id}", DatasetSummaryShape.Of((await index.ReadAsync(cancellationToken)).Find(id)!));
+                // Of the version that takes the file, whatever is served meanwhile.
+                DatasetManifest manifest = catalog.FindDataset(id)!;
+                ListedVersion? taken = (await index.ReadAsync(cancellationToken)).Versions.GetValueOrDefault(id)?.FirstOrDefault(v => v.Version == manifest.Version);
+                return TypedResults.Accepted($"/api/v1/datasets/{id}", DatasetSummaryShape.Of(new DatasetEntry(manifest, taken, [])));
             case ImportTaken refused:
                 return Problems.Of(refused.Outcome);
             case ImportBroken broken:

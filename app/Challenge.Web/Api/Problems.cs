@@ -72,7 +72,7 @@ public static class Problems
             $"Version {Short(nothing.Version)} of '{Short(nothing.Id)}' was not withdrawn, has no DOI, or DataCite knows already."),
         DoiOff => Make(409, "doi-off", "This server registers no DOIs",
             "Its configuration names no DataCite repository: set Challenge:DataCite:Prefix, Repository and Password, then start it again."),
-        DoiRefused refused => Make(502, "doi-refused", "DataCite refused the registration", refused.Message),
+        DoiRefused refused => Make(502, "doi-refused", "DataCite refused that", refused.Message),
         DoiUnreachable unreachable => Make(503, "doi-unreachable", "DataCite cannot be reached", $"{unreachable.Message} Nothing was changed here; trying again is harmless."),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "a registered DOI is no problem"),
     };

@@ -1,5 +1,6 @@
 using Challenge.Core;
 using Challenge.Core.Blobs;
+using Challenge.Core.Datasets;
 using Challenge.Datasets.Manifests;
 using Challenge.Formats;
 using Challenge.Scoring;
@@ -39,13 +40,13 @@ public static class StartingKitEndpoints
     }
 
     private static async Task<IResult> SendKitAsync(
-        string id, HttpContext context, ManifestCatalog catalog, KitSamples samples, StartingKit kit, IPublishedBlobs blobs,
+        string id, HttpContext context, ManifestCatalog catalog, ReadVersions versions, KitSamples samples, StartingKit kit, IPublishedBlobs blobs,
         ServerOptions options, CancellationToken cancellationToken)
     {
-        if (catalog.FindChallenge(id) is not { } challenge || catalog.FindDataset(challenge.Dataset) is not { } dataset)
+        if (catalog.FindChallenge(id) is not { } challenge || await versions.FindShownAsync(challenge.Dataset, cancellationToken) is not { Manifest: { } dataset })
             return Problems.UnknownChallenge(id);
         if (await samples.FindSubmissionAsync(challenge, cancellationToken) is not { } sample
-            || await samples.FindTrainingAsync(challenge, dataset, cancellationToken) is not { } training
+            || await samples.FindTrainingAsync(challenge, cancellationToken) is not { } training
             || await blobs.OpenAsync(sample.Digest, cancellationToken) is not { } content)
             return Problems.NotReady(NotPublished);
         Attach(context.Response, $"{id}-starting-kit.zip");

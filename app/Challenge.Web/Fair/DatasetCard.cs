@@ -55,7 +55,7 @@ public sealed class DatasetCard : IMetadataDocument
         foreach (string tag in manifest.Keywords.Append("high-energy physics").Select(OneLine.Of).Distinct())
             Say($"  - {Quoted.Of(tag)}");
         Say($"task_categories:\n  - {TaskCategory(manifest.Task)}");
-        Say($"size_categories:\n  - {Quoted.Of(SizeCategory(publication.Files.DistinctBy(f => f.Split).Sum(f => f.Rows)))}");
+        Say($"size_categories:\n  - {Quoted.Of(SizeCategory(publication.Record.Rows))}");
         if (publication.Record.Doi is { } doi)
             Say($"doi: {Quoted.Of(doi)}");
         string[] formats = publication.Record.Withdrawal is null ? [.. s_formats.Where(format => publication.Files.Any(f => f.Format == format))] : [];

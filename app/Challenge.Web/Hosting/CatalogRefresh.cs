@@ -15,9 +15,9 @@ public sealed class CatalogRefresh(ManifestFolders folders, ManifestCatalog cata
             try
             {
                 if (folders.HasNew())
-                    catalog.Replace(folders.Read());
+                    folders.ReadInto(catalog);
             }
-            catch (IOException fault)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 logger.LogWarning(fault, "The manifests could not be read again; the next turn tries once more");
             }

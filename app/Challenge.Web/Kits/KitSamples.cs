@@ -16,7 +16,7 @@ public sealed record SampleFile(string Digest, long Bytes);
 /// What starting kits hold of the data: the sample submission with every key of the test split, and the first rows of the training split. Made once from
 /// the published files, kept as published blobs. The same files give the same bytes, so making one again after a restart changes nothing.
 /// </summary>
-public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, FormatCatalog formats, ServerOptions options) : IDisposable
+public sealed class KitSamples(ReadVersions versions, IPublishedBlobs blobs, FormatCatalog formats, ServerOptions options) : IDisposable
 {
     /// <summary>Formats of the splits, the fastest to read first.</summary>
     private static readonly string[] s_preferred = ["npz", "h5", "csv", "csv.gz"];
@@ -31,13 +31,13 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
 
     /// <summary>The sample submission, or null while the test split is not published.</summary>
     public Task<SampleFile?> FindSubmissionAsync(ChallengeDefinition challenge, CancellationToken cancellationToken) => FindAsync(
-        "submission", challenge, challenge.TestSplit,
-        (test, destination) => SampleSubmission.Write(challenge, test, formats, destination), challenge.Key, cancellationToken);
+        "submission", challenge, _ => challenge.TestSplit,
+        (test, _, destination) => SampleSubmission.Write(challenge, test, formats, destination), challenge.Key, cancellationToken);
 
     /// <summary>The first rows of the training split as NPZ, or null while it is not published.</summary>
-    public Task<SampleFile?> FindTrainingAsync(ChallengeDefinition challenge, DatasetManifest dataset, CancellationToken cancellationToken) => FindAsync(
-        "training", challenge, BaselineProblems.TrainingSplit(challenge, dataset),
-        (train, destination) =>
+    public Task<SampleFile?> FindTrainingAsync(ChallengeDefinition challenge, CancellationToken cancellationToken) => FindAsync(
+        "training", challenge, dataset => BaselineProblems.TrainingSplit(challenge, dataset),
+        (train, dataset, destination) =>
         {
             Table rows = train.Gather(dataset.ArrayShapes);
             int count = Math.Min(rows.RowCount, Math.Clamp(MostValues / Math.Max(1, rows.Columns.Sum(c => c.Width)), 10, MostRows));
@@ -54,12 +54,12 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
     public void Dispose() => _turn.Dispose();
 
     private async Task<SampleFile?> FindAsync(
-        string kind, ChallengeDefinition challenge, string split, Action<Table, Stream> write, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
+        string kind, ChallengeDefinition challenge, Func<DatasetManifest, string> split, Action<Table, DatasetManifest, Stream> write, IReadOnlyList<string>? columns, CancellationToken cancellationToken)
     {
-        DatasetRecord? dataset = await datasets.FindAsync(challenge.Dataset, cancellationToken);
-        if (dataset is not { State: DatasetState.Published })
+        if (await versions.FindShownAsync(challenge.Dataset, cancellationToken) is not { Record: { State: DatasetState.Published } record, Manifest: { } dataset })
             return null;
-        List<DatasetFile> files = [.. dataset.Files.Where(f => f.Split == split)];
+        string wanted = split(dataset);
+        List<DatasetFile> files = [.. record.Files.Where(f => f.Split == wanted)];
         DatasetFile? file = s_preferred.Select(f => files.FirstOrDefault(t => t.Format == f)).FirstOrDefault(t => t is not null) ?? files.FirstOrDefault();
         if (file is null)
             return null;
@@ -70,7 +70,7 @@ public sealed class KitSamples(IDatasetStore datasets, IPublishedBlobs blobs, Fo
         try
         {
             if (!_made.TryGetValue(key, out made) || !await IsStoredAsync(made, cancellationToken))
-                _made[key] = made = await MakeAsync(challenge.Dataset, file, write, columns, cancellationToken);
+                _made[key] = made = await MakeAsync(challenge.Dataset, file, (rows, destination) => write(rows, dataset, destination), columns, cancellationToken);
             return made;
         }
         finally

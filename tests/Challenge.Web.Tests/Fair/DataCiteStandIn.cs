@@ -26,6 +26,9 @@ internal sealed class DataCiteStandIn : IAsyncDisposable
     /// <summary>DOI → attributes.</summary>
     public ConcurrentDictionary<string, JsonObject> Registered { get; } = new();
 
+    /// <summary>What happens before the next usual answer.</summary>
+    public Func<Task>? Before { get; set; }
+
     /// <summary>Answer in place of the usual one.</summary>
     public Func<HttpContext, Task>? Instead { get; set; }
 
@@ -67,6 +70,11 @@ internal sealed class DataCiteStandIn : IAsyncDisposable
         {
             await RefuseAsync(context, 422, "Can't be blank: " + string.Join(", ", missing));
             return;
+        }
+        if (Before is { } before)
+        {
+            Before = null;
+            await before();
         }
         bool isNew = true;
         Registered.AddOrUpdate(doi, attributes, (_, _) => { isNew = false; return attributes; });

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Challenge.Core.Datasets;
 using Challenge.Tests;
 using Challenge.Web.Tests.Running;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Web.Tests.Fair;
 
@@ -65,6 +67,23 @@ public sealed class DoiTests(SharedServer shared)
         // Who harvests what is new since then gets the record with its DOI.
         string since = await admin.GetStringAsync(Http.At($"/oai?verb=ListRecords&metadataPrefix=oai_dc&from={published.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}"));
         Assert.Contains("https://doi.org/10.5072/higgs-tautau.v", since, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_withdrawn_while_the_registry_answers_is_written_down_and_hidden_there()
+    {
+        await using DataCiteStandIn dataCite = await DataCiteStandIn.StartAsync();
+        await using RunningServer server = await RunningServer.StartAsync(Account(dataCite, DataCiteStandIn.Password));
+        using HttpClient admin = await server.OpenAsAdminAsync();
+        string version = (await new ApiClient(admin).GetAsync("/api/v1/datasets/higgs-tautau/versions")).GetProperty("items")[0].GetProperty("version").GetString()!;
+        IDatasetStore store = server.Services.GetRequiredService<IDatasetStore>();
+        dataCite.Before = async () => Assert.True(await store.WithdrawAsync("higgs-tautau", version, "A unit was wrong.", TestContext.Current.CancellationToken));
+        using (HttpResponseMessage answer = await admin.PostAsync(Http.At($"/api/v1/datasets/higgs-tautau/versions/{Uri.EscapeDataString(version)}/doi"), null))
+            Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+        string doi = "10.5072/higgs-tautau.v" + version.Replace('+', '-');
+        DatasetRecord record = (await store.ListAsync("higgs-tautau", TestContext.Current.CancellationToken))[0];
+        Assert.Equal((doi, false), (record.Doi, record.IsRegistryBehind));
+        Assert.Equal("hide", dataCite.Registered[doi]["event"]!.GetValue<string>());
     }
 
     [Fact]

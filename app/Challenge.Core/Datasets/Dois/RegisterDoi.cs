@@ -4,7 +4,7 @@ namespace Challenge.Core.Datasets.Dois;
 /// Gives a published version a DOI: first at the registry, then in the store. The DOI follows from id and version alone, so that after a crash in between the
 /// next try registers the same one again.
 /// </summary>
-public sealed class RegisterDoi(ReadVersions versions, IDatasetStore datasets, IDoiRegistry registry)
+public sealed class RegisterDoi(ReadVersions versions, IDatasetStore datasets, IDoiRegistry registry, TellRegistry withdrawals)
 {
     /// <param name="id">Dataset.</param>
     /// <param name="version">Its version, or null for the newest.</param>
@@ -23,15 +23,16 @@ public sealed class RegisterDoi(ReadVersions versions, IDatasetStore datasets, I
         string doi = Of(prefix, found.Record);
         DoiOutcome outcome = await registry.RegisterAsync(doi, found, server, cancellationToken);
         // What the registry took must be written down, whoever still waits for the answer.
-        if (outcome is not DoiRegistered || await datasets.RegisterDoiAsync(id, found.Record.Version, doi, CancellationToken.None))
+        if (outcome is not DoiRegistered)
             return outcome;
+        bool isWritten = await datasets.RegisterDoiAsync(id, found.Record.Version, doi, CancellationToken.None);
         DatasetRecord? now = (await datasets.ListAsync(id, CancellationToken.None)).FirstOrDefault(r => r.Version == found.Record.Version);
-        return now switch
+        if (now is { Withdrawal: { } meanwhile })
         {
-            { Doi: { } other } => new DoiAlready(other),
-            { Withdrawal: { } meanwhile } => new DoiWithdrawn(id, found.Record.Version, meanwhile),
-            _ => new DoiUnknownVersion(id, found.Record.Version),
-        };
+            await withdrawals.RunAsync(id, found.Record.Version, server, CancellationToken.None);
+            return new DoiWithdrawn(id, found.Record.Version, meanwhile);
+        }
+        return isWritten ? outcome : now is { Doi: { } other } ? new DoiAlready(other) : new DoiUnknownVersion(id, found.Record.Version);
     }
 
     /// <summary>The DOI of that version: letters, digits, dots and hyphens, which every resolver takes as they are.</summary>

@@ -66,6 +66,19 @@ public sealed class DatasetIndex(ManifestCatalog catalog, IDatasetStore store, R
         return before.With(Math.Max(0, changes.Revision), manifests, all, changed);
     }
 
+    /// <summary>One description that cannot be read must not keep all others from being listed; whoever asks for that dataset itself is told.</summary>
+    private async Task<DatasetManifest?> DescribeAsync(ListedVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await versions.DescribeAsync(version.Id, version.Version, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private async Task<DatasetEntry?> MakeAsync(
         DatasetManifest listed, IEnumerable<ChallengeDefinition> challenges, IReadOnlyList<ListedVersion> all, DatasetEntry? before, CancellationToken cancellationToken)
     {
@@ -73,9 +86,12 @@ public sealed class DatasetIndex(ManifestCatalog catalog, IDatasetStore store, R
         if (served?.State == DatasetState.Withdrawn)
             return null;
         // What is said of a published version is what was kept with it, whatever the manifest folder plans.
-        DatasetManifest? manifest = served?.State == DatasetState.Published ? await versions.DescribeAsync(served.Id, served.Version, cancellationToken) : listed;
+        DatasetManifest? manifest = served?.State == DatasetState.Published ? await DescribeAsync(served, cancellationToken) : listed;
         if (manifest is null)
-            return null;
+        {
+            // Of a version whose description was not kept nothing can be said; the one that the folder describes is listed as far as it is.
+            (manifest, served) = (listed, all.FirstOrDefault(v => v.Version == listed.Version && v.State != DatasetState.Published));
+        }
         bool isSame = before is not null && (ReferenceEquals(before.Manifest, manifest) || (manifest.Text.Length > 0 && before.Manifest.Text == manifest.Text))
             && before.Formats.SequenceEqual(served?.Formats ?? []);
         DatasetEntry entry = new(manifest, served, isSame ? before!.Words : DatasetText.Of(manifest, served?.Formats ?? [], _pool));

@@ -54,8 +54,8 @@ public sealed record DatasetShape(
         [.. challenges], $"/datasets/{manifest.Id}");
 }
 
-/// <summary>A version of a dataset on this server.</summary>
-public sealed record DatasetVersionShape(string Version, string State, DateTimeOffset? PublishedAt, IReadOnlyList<FileShape> Files);
+/// <summary>A version of a dataset on this server. <c>progress</c> is 0 to 1 while it is Building, <c>problem</c> why it Failed or still waits for a file.</summary>
+public sealed record DatasetVersionShape(string Version, string State, double Progress, string? Problem, DateTimeOffset? PublishedAt, IReadOnlyList<FileShape> Files);
 
 public sealed record CreatorShape(string Name, string? Orcid, string? Affiliation);
 
