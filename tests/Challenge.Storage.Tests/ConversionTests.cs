@@ -27,6 +27,20 @@ public sealed class ConversionTests
         Assert.Equal(DatasetSamples.Files, (await store.FindAsync(Id, Stop))!.Files);
     }
 
+    [Fact]
+    public async Task One_that_was_made_again_with_other_bytes_takes_the_place_of_the_one_before()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IDatasetStore store = storage.Get<IDatasetStore>();
+        await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Published);
+        Assert.True(await store.AddConversionAsync(Id, Version, Parquet, Stop));
+        DatasetFile again = Parquet with { Digest = new string('6', 64), Bytes = 6_000_000_000 };
+        Assert.True(await store.AddConversionAsync(Id, Version, again, Stop));
+        Assert.False(await store.AddConversionAsync(Id, Version, again, Stop));
+        Assert.Equal(again, Assert.Single(await store.ListConversionsAsync(Id, Version, Stop)));
+        Assert.Equal([again.Digest], await store.ListConversionDigestsAsync(Stop));
+    }
+
     [Theory]
     [InlineData(DatasetState.Pending)]
     [InlineData(DatasetState.Building)]

@@ -69,7 +69,10 @@ public interface IDatasetStore
     /// <summary>Digests of every file that was made in another format, of any version.</summary>
     Task<IReadOnlyList<string>> ListConversionDigestsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Records a conversion of a published version that is not withdrawn; false when it has one of that split and format already, or is not served.</summary>
+    /// <summary>
+    /// Records a conversion of a published version that is not withdrawn; false when it has that very file already, or is not served. A file with other bytes takes
+    /// the place of the one before: it was made again because that was lost, perhaps by a release that writes the format differently.
+    /// </summary>
     Task<bool> AddConversionAsync(string id, string version, DatasetFile file, CancellationToken cancellationToken);
 
     /// <summary>Building → Failed, or → AwaitingImport when an import was refused.</summary>

@@ -25,7 +25,9 @@ internal sealed partial class DatasetStore
             INSERT INTO dataset_conversions (dataset, version, split, format, digest, bytes, row_count, media_type)
             SELECT id, version, @Split, @Format, @Digest, @Bytes, @Rows, @MediaType FROM datasets
             WHERE id = @id AND version = @version AND state = 'Published' AND withdrawn_at IS NULL
-            ON CONFLICT (dataset, version, split, format) DO NOTHING
+            ON CONFLICT (dataset, version, split, format) DO UPDATE
+            SET digest = excluded.digest, bytes = excluded.bytes, row_count = excluded.row_count, media_type = excluded.media_type
+            WHERE dataset_conversions.digest <> excluded.digest
             """,
             new { id, version, file.Split, file.Format, file.Digest, file.Bytes, file.Rows, file.MediaType },
             cancellationToken);

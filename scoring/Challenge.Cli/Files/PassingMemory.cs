@@ -1,13 +1,13 @@
 namespace Challenge.Cli.Files;
 
 /// <summary>
-/// Gives the memory of blocks back that passed through. Some are at work whenever the young objects are collected, and survive that; dead by then, they gather to
-/// tens of megabytes before the runtime looks at them again, and no setting of a program bounds that. A whole collection as often as that of the young objects
-/// costs the same here, as arrays of numbers lead nowhere, and keeps memory at what is in use, however many blocks there are.
+/// Gives the memory of blocks back that passed through. A block that is in use during a collection of generation 0 is promoted, dies in generation 1 or 2, and the
+/// runtime collects those late: tens of megabytes gather, and no setting of a program bounds that. So everything is collected each time that 4 MiB were allocated.
+/// That costs hardly more than a collection of generation 0, as arrays of numbers hold no references, and keeps memory at what is in use, however many blocks there are.
 /// </summary>
 internal sealed class PassingMemory
 {
-    /// <summary>Fewer than the young objects may have before the runtime collects them by itself (6 MB, see the project file).</summary>
+    /// <summary>Bytes allocated between two collections: fewer than generation 0 may have before the runtime collects it by itself (6 MB, see the project file).</summary>
     private const long BytesBetween = 4 << 20;
 
     private long _collectedAt = GC.GetTotalAllocatedBytes();
