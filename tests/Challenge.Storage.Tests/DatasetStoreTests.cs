@@ -14,7 +14,9 @@ public sealed class DatasetStoreTests
     {
         await using TestStorage storage = await TestStorage.StartAsync();
         IDatasetStore store = storage.Get<IDatasetStore>();
+        Assert.Null(await store.FindFirstPublicationAsync(Stop));
         await DatasetSamples.PutInStateAsync(store, Id, DatasetState.Published);
+        Assert.Equal(storage.Clock.GetUtcNow(), await store.FindFirstPublicationAsync(Stop));
 
         DatasetRecord record = (await store.FindAsync(Id, Stop))!;
 
