@@ -73,7 +73,7 @@ public static class FormErrors
         [WithdrawnUntold] = "The version is withdrawn, and DataCite does not know that yet: see below why, and tell it again.",
         [DoiNothingToTell] = "DataCite knows already, or there is nothing to tell: it is told of versions that have a DOI and were withdrawn.",
         [NotYours] = "Only its sender may do that.",
-        [ImportNotTaken] = "Nothing was imported. An address begins with https:// or http://; a dataset of several files takes the address of their folder. A dataset that a generator makes, a version that is published or withdrawn, and one whose import is under way take no file.",
+        [ImportNotTaken] = "Nothing was imported: this dataset takes no file now, or not in this way. An address begins with https:// or http://; several files are fetched from the address of their folder.",
         [ImportTooLarge] = "The file is longer than the manifest says, or than this server takes: it is not the file that is described here. Compare its size and sha256 with those below.",
         [DoiOff] = "This server registers no DOIs: its configuration names no DataCite repository.",
         [DoiRefused] = "DataCite refused the registration. The API's answer to the same request says why.",
