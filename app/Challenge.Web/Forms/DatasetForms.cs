@@ -14,15 +14,16 @@ public static class DatasetForms
 
     private static async Task<IResult> ImportAsync(string id, HttpContext context, ImportUpload upload, StreamedFormToken token)
     {
-        string page = $"/datasets/{Uri.EscapeDataString(id)}";
+        string desk = $"/admin/datasets/{Uri.EscapeDataString(id)}";
         return await upload.RunAsync(context, id, token.For(context)) switch
         {
-            ImportTaken { Outcome: ImportAccepted } => FormReply.SeeOther(page),
+            // The dataset's page shows how far the import is, and what was wrong with the file.
+            ImportTaken { Outcome: ImportAccepted } => FormReply.SeeOther($"/datasets/{Uri.EscapeDataString(id)}"),
             ImportTaken { Outcome: ImportUnknownDataset } => TypedResults.NotFound(),
-            ImportTaken { Outcome: ImportTooLarge } => FormReply.SeeOther(page, ("error", FormErrors.FileTooLarge)),
-            ImportTaken => FormReply.SeeOther(page, ("error", FormErrors.ImportNotTaken)),
+            ImportTaken { Outcome: ImportTooLarge } => FormReply.SeeOther(desk, ("error", FormErrors.ImportTooLarge)),
+            ImportTaken => FormReply.SeeOther(desk, ("error", FormErrors.ImportNotTaken)),
             ImportForged => TypedResults.StatusCode(StatusCodes.Status400BadRequest),
-            _ => FormReply.SeeOther(page, ("error", FormErrors.FormBroken)),
+            _ => FormReply.SeeOther(desk, ("error", FormErrors.FormBroken)),
         };
     }
 }

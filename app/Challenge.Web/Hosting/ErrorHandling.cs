@@ -25,6 +25,13 @@ public static class ErrorHandling
         {
             pages.UseExceptionHandler("/error");
             pages.UseStatusCodePagesWithReExecute("/not-found", "?status={0}");
+            // The page that says so is read, whatever was sent: a form's body is gone by now, and reading it again would be a fault.
+            pages.Use((context, next) =>
+            {
+                if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null && !HttpMethods.IsHead(context.Request.Method))
+                    context.Request.Method = HttpMethods.Get;
+                return next(context);
+            });
         });
     }
 

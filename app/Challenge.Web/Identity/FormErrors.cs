@@ -27,7 +27,7 @@ public static class FormErrors
     public const string RetryNotFailed = "retry-not-failed";
     public const string NotYours = "not-yours";
     public const string ImportNotTaken = "import-not-taken";
-    public const string ImportAddress = "import-address";
+    public const string ImportTooLarge = "import-too-large";
     public const string DoiOff = "doi-off";
     public const string DoiRefused = "doi-refused";
     public const string DoiUnreachable = "doi-unreachable";
@@ -73,8 +73,8 @@ public static class FormErrors
         [WithdrawnUntold] = "The version is withdrawn, and DataCite does not know that yet: see below why, and tell it again.",
         [DoiNothingToTell] = "DataCite knows already, or there is nothing to tell: it is told of versions that have a DOI and were withdrawn.",
         [NotYours] = "Only its sender may do that.",
-        [ImportNotTaken] = "This dataset does not take a file now: it is made by a generator, or an import is under way.",
-        [ImportAddress] = "Give a file, or an address that begins with https:// or http://.",
+        [ImportNotTaken] = "Nothing was imported: this dataset takes no file now, or not in this way. An address begins with https:// or http://; several files are fetched from the address of their folder.",
+        [ImportTooLarge] = "The file is longer than the manifest says, or than this server takes: it is not the file that is described here. Compare its size and sha256 with those below.",
         [DoiOff] = "This server registers no DOIs: its configuration names no DataCite repository.",
         [DoiRefused] = "DataCite refused the registration. The API's answer to the same request says why.",
         [DoiUnreachable] = "DataCite cannot be reached now. Try again: the same DOI is registered then.",

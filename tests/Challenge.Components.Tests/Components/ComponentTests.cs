@@ -94,12 +94,14 @@ public sealed class ComponentTests : BunitContext
 
     [Theory]
     [InlineData(DatasetState.Building, false, "being made")]
-    [InlineData(DatasetState.Failed, true, "/admin")]
-    [InlineData(DatasetState.AwaitingImport, true, "/admin#import-higgs-uci")]
+    [InlineData(DatasetState.Failed, true, "\"/admin/datasets/higgs-uci#import\"")]
+    [InlineData(DatasetState.Failed, true, "\"/admin#datasets\"", "higgs-tautau")]
+    [InlineData(DatasetState.Failed, false, "The people who run this server")]
+    [InlineData(DatasetState.AwaitingImport, true, "\"/admin/datasets/higgs-uci#import\"")]
     [InlineData(DatasetState.Pending, false, "next in line")]
-    public void A_dataset_that_is_not_there_says_what_happens_next(DatasetState state, bool isCurator, string words)
+    public void A_dataset_that_is_not_there_says_what_happens_next(DatasetState state, bool isCurator, string words, string dataset = "higgs-uci")
     {
-        DatasetManifest manifest = new ManifestReader(new ManifestVocabulary()).Read(Challenge.Tests.Repository.Path("datasets-manifest")).FindDataset("higgs-uci")!;
+        DatasetManifest manifest = new ManifestReader(new ManifestVocabulary()).Read(Challenge.Tests.Repository.Path("datasets-manifest")).FindDataset(dataset)!;
         DatasetRecord record = new() { Id = manifest.Id, Version = manifest.Version, State = state, Progress = 0.6, Problem = "<i>no disk</i>" };
         IRenderedComponent<DatasetStateNote> note = Render<DatasetStateNote>(p => p.Add(n => n.Manifest, manifest).Add(n => n.Record, record).Add(n => n.IsCurator, isCurator));
         Assert.Contains(words, note.Markup);

@@ -19,6 +19,8 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         { "/datasets", null, HttpStatusCode.OK },
         { "/datasets?q=zebra", null, HttpStatusCode.OK },
         { "/datasets?task=regression&state=waiting", null, HttpStatusCode.OK },
+        { "/datasets?task=regression", null, HttpStatusCode.OK },
+        { "/datasets?page=9", null, HttpStatusCode.OK },
         { "/datasets/higgs-tautau", null, HttpStatusCode.OK },
         { "/datasets/higgs-uci", null, HttpStatusCode.OK },
         { "/datasets/toy-building", null, HttpStatusCode.OK },
@@ -62,6 +64,12 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         { "/account/register?error=name-taken&name=ada", null, HttpStatusCode.OK },
         { "/account/sign-in?error=sign-in-failed", null, HttpStatusCode.OK },
         { "/admin", "root", HttpStatusCode.OK },
+        { "/admin/datasets/higgs-uci", "root", HttpStatusCode.OK },
+        { "/admin/datasets/higgs-uci?error=import-too-large", "root", HttpStatusCode.OK },
+        { "/admin/datasets/higgs-tautau", "root", HttpStatusCode.OK },
+        { "/admin/datasets/none", "root", HttpStatusCode.NotFound },
+        { "/admin/datasets/higgs-uci", "ada", HttpStatusCode.Forbidden },
+        { "/datasets/higgs-uci", "root", HttpStatusCode.OK },
         { "/docs/api", null, HttpStatusCode.OK },
         { "/docs/curate", null, HttpStatusCode.OK },
         { "/error", null, HttpStatusCode.OK },
@@ -128,8 +136,8 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
             Assert.True(answered == HttpStatusCode.OK, $"{target.First().Page} links to {target.Key}, which answers {(int)answered}");
             foreach ((string from, string address) in target)
             {
-                // Plots and the import form are there only when a dataset is published, or waits.
-                bool isConditional = address.Contains("#plots", StringComparison.Ordinal) || address.Contains("#import-", StringComparison.Ordinal);
+                // Plots are there only when a dataset is published.
+                bool isConditional = address.Contains("#plots", StringComparison.Ordinal);
                 if (address.Split('#') is [_, string place] && !isConditional)
                     Assert.True(page.GetElementById(place) is not null, $"{from} links to {address}, which has no such place");
             }
@@ -169,6 +177,55 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         (_, IHtmlDocument none) = await GetAsync("/datasets?q=zebra", null);
         Assert.Contains("No dataset fits this filter", none.QuerySelector(".empty")!.TextContent);
         Assert.NotNull(none.QuerySelector(".empty a[href='/datasets']"));
+    }
+
+    [Fact]
+    public async Task Every_condition_is_offered_and_stays_in_the_addresses_of_the_page()
+    {
+        (_, IHtmlDocument page) = await GetAsync("/datasets?q=higgs&format=npz&labels=sealed&size=medium&sort=newest", null);
+        Assert.Equal(
+            ["", "csv", "csv.gz", "npz"],
+            page.QuerySelectorAll("#format option").Select(o => o.GetAttribute("value")));
+        Assert.Equal("npz (1)", page.QuerySelector("#format option[selected]")!.TextContent);
+        Assert.Equal("sealed (1)", page.QuerySelector("#labels option[selected]")!.TextContent);
+        Assert.Equal("under 10,000,000 rows (1)", page.QuerySelector("#size option[selected]")!.TextContent);
+        Assert.Equal("newest first", page.QuerySelector("#sort option[selected]")!.TextContent);
+
+        // A file that nobody has made yet has no format: without that condition more fit that are not published.
+        Assert.Empty(page.QuerySelectorAll("main a[href*='state=waiting']"));
+        (_, IHtmlDocument more) = await GetAsync("/datasets?q=higgs&labels=sealed&size=medium&sort=newest", null);
+        string waiting = more.QuerySelector("main a[href*='state=waiting']")!.GetAttribute("href")!;
+        Assert.Equal("/datasets?q=higgs&labels=sealed&size=medium&state=waiting&sort=newest", waiting);
+        (_, IHtmlDocument none) = await GetAsync("/datasets?q=higgs&format=parquet", null);
+        Assert.Equal("parquet (0)", none.QuerySelector("#format option[selected]")!.TextContent);
+        (_, IHtmlDocument beyond) = await GetAsync("/datasets?q=higgs&format=npz&page=9", null);
+        Assert.Equal("/datasets?q=higgs&format=npz", beyond.QuerySelector(".empty a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_file_of_a_dataset_is_imported_at_its_desk_and_every_way_leads_there()
+    {
+        (_, IHtmlDocument admin) = await GetAsync("/admin", "root");
+        Assert.Empty(admin.QuerySelectorAll("form[action$='/import']"));
+        Assert.NotNull(admin.QuerySelector("a[href='/admin/datasets/higgs-uci#import']"));
+        Assert.Null(admin.QuerySelector("a[href='/admin/datasets/higgs-tautau#import']"));
+        (_, IHtmlDocument page) = await GetAsync("/datasets/higgs-uci", "root");
+        Assert.NotNull(page.QuerySelector(".note a[href='/admin/datasets/higgs-uci#import']"));
+
+        (_, IHtmlDocument desk) = await GetAsync("/admin/datasets/higgs-uci?error=import-too-large", "root");
+        IElement[] forms = [.. desk.QuerySelectorAll("#import form")];
+        Assert.Equal(["url", "file"], forms.Select(f => f.QuerySelector("input:not([type=hidden])")!.GetAttribute("name")));
+        Assert.All(forms, form =>
+        {
+            Assert.Equal(("/datasets/higgs-uci/import", "multipart/form-data"), (form.GetAttribute("action"), form.GetAttribute("enctype")));
+            Assert.Equal("__RequestVerificationToken", form.QuerySelector("[name]")!.GetAttribute("name"));
+        });
+        Assert.Contains("longer than the manifest says", desk.QuerySelector(".note.bad")!.TextContent);
+        // Several files that are no archive cannot be sent as one.
+        (_, IHtmlDocument several) = await GetAsync("/admin/datasets/jetnet-30", "root");
+        Assert.Single(several.QuerySelectorAll("#import form"));
+        (_, IHtmlDocument made) = await GetAsync("/admin/datasets/higgs-tautau", "root");
+        Assert.Null(made.GetElementById("import"));
     }
 
     [Fact]

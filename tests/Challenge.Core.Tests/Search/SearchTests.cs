@@ -81,7 +81,7 @@ public sealed class SearchTests
     {
         Assert.Equal("jet-energy", Ids(new DatasetQuery { Task = "regression" }));
         Assert.Equal("jet-energy", Ids(new DatasetQuery { License = "CC-BY-4.0" }));
-        Assert.Equal("jet-energy", Ids(new DatasetQuery { IsSealed = true }));
+        Assert.Equal("jet-energy", Ids(new DatasetQuery { Labels = TestLabels.Sealed }));
         Assert.Equal("tracks", Ids(new DatasetQuery { Size = DatasetSize.Large }));
         Assert.Equal("tracks", Ids(new DatasetQuery { Format = "parquet" }));
         Assert.Equal("", Ids(new DatasetQuery { Task = "regression", Size = DatasetSize.Large }));
@@ -89,9 +89,10 @@ public sealed class SearchTests
         DatasetFacets facets = SearchDatasets.Search(s_few, new DatasetQuery { Task = "regression" }).Facets;
         Assert.Equal([("classification", 1), ("regression", 1), ("tracking", 1)], facets.Tasks.OrderBy(t => t.Key).Select(t => (t.Key, t.Value)));
         Assert.Equal([("CC-BY-4.0", 1)], facets.Licenses.Select(t => (t.Key, t.Value)));
-        Assert.Equal([("sealed", 1)], facets.Labels.Select(t => (t.Key, t.Value)));
+        Assert.Equal([(TestLabels.Sealed, 1)], facets.Labels.Select(t => (t.Key, t.Value)));
+        Assert.Equal([(DatasetSize.Medium, 1)], facets.Sizes.Select(t => (t.Key, t.Value)));
         DatasetFacets all = SearchDatasets.Search(s_few, new DatasetQuery { Text = "jets" }).Facets;
-        Assert.Equal([("Published", 1), ("Waiting", 3)], all.Availability.OrderBy(t => t.Key).Select(t => (t.Key, t.Value)));
+        Assert.Equal([(Availability.Published, 1), (Availability.Waiting, 3)], all.Availability.OrderBy(t => t.Key).Select(t => (t.Key, t.Value)));
     }
 
     [Fact]

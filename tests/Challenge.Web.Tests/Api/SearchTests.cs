@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Challenge.Core.Datasets;
+using Challenge.Core.Datasets.Search;
+using Challenge.Datasets.Manifests;
 using Challenge.Tests;
+using Challenge.Web.Api.Shapes;
 using Challenge.Web.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,8 +40,8 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
         Assert.All(found, d => Assert.Equal("Published", d.GetProperty("state").GetString()));
         JsonElement one = Assert.Single(await AllAsync("/api/v1/datasets?q=rehearsal%20number-57%20lepton_pT"));
         Assert.Equal(
-            ("copy-057", "sealed", 57, "csv", 30),
-            (Id(one), one.GetProperty("labels").GetString(), one.GetProperty("rows").GetInt32(), Assert.Single(one.GetProperty("formats").EnumerateArray()).GetString(), one.GetProperty("fields").GetInt32()));
+            ("copy-057", "sealed", 57, "rows", "csv", 30),
+            (Id(one), one.GetProperty("labels").GetString(), one.GetProperty("rows").GetInt32(), one.GetProperty("counts").GetString(), Assert.Single(one.GetProperty("formats").EnumerateArray()).GetString(), one.GetProperty("field_count").GetInt32()));
         foreach (string hidden in (string[])["withdrawn", "building", "failed", "waiting"])
         {
             Assert.Empty(await AllAsync($"/api/v1/datasets?q=number-{hidden}"));
@@ -59,6 +62,53 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
         // Its challenge says that everybody knows the labels.
         Assert.Equal(["higgs-uci"], (await AllAsync("/api/v1/datasets?labels=open&state=any")).Select(Id));
         Assert.Contains("higgs-tautau", (await AllAsync("/api/v1/datasets?labels=sealed")).Select(Id));
+    }
+
+    [Fact]
+    public async Task An_empty_value_is_none()
+    {
+        JsonElement whole = await Api.GetAsync("/api/v1/datasets");
+        foreach (string query in (string[])["cursor=", "sort=largest&cursor=", "q=&task=&license=&format=&labels=&size=&state=&sort=&cursor="])
+        {
+            JsonElement list = await Api.GetAsync("/api/v1/datasets?" + query);
+            Assert.Equal((Copies + 1, 50), (list.GetProperty("total").GetInt32(), list.GetProperty("items").GetArrayLength()));
+            if (!query.Contains("largest", StringComparison.Ordinal))
+                Assert.Equal(whole.GetProperty("items").EnumerateArray().Select(Id), list.GetProperty("items").EnumerateArray().Select(Id));
+        }
+    }
+
+    [Fact]
+    public async Task OpenApi_lists_what_the_list_takes_by_the_names_of_addresses()
+    {
+        JsonElement document = await Api.GetAsync("/openapi/v1.json");
+        JsonElement list = document.GetProperty("paths").GetProperty("/api/v1/datasets").GetProperty("get");
+        JsonElement[] parameters = [.. list.GetProperty("parameters").EnumerateArray()];
+        Assert.Equal(
+            ["q", "task", "license", "format", "labels", "size", "state", "sort", "cursor", "limit"],
+            parameters.Select(p => p.GetProperty("name").GetString()));
+        Assert.All(parameters, p => Assert.Equal("query", p.GetProperty("in").GetString()));
+        // Every address of the API is asked by lower-case names.
+        foreach (JsonProperty path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (JsonElement parameter in path.Value.EnumerateObject().SelectMany(o => o.Value.TryGetProperty("parameters", out JsonElement all) ? [.. all.EnumerateArray()] : Array.Empty<JsonElement>()))
+                Assert.Matches("^([a-z][a-z0-9]*(_[a-z0-9]+)*|If-None-Match|If-Range|Range)$", parameter.GetProperty("name").GetString());
+        }
+        JsonElement summary = document.GetProperty("components").GetProperty("schemas").GetProperty("DatasetSummaryShape").GetProperty("properties");
+        Assert.True(summary.TryGetProperty("field_count", out _) && summary.TryGetProperty("counts", out _) && !summary.TryGetProperty("fields", out _));
+    }
+
+    [Fact]
+    public void The_list_says_whether_rows_are_events_until_they_can_be_counted()
+    {
+        ManifestCatalog catalog = new ManifestReader(new ManifestVocabulary()).Read(Repository.Path("datasets-manifest"));
+        DatasetManifest tracks = catalog.FindDataset("trackml")!;
+        DatasetSummaryShape coming = DatasetSummaryShape.Of(new DatasetEntry(tracks, null, []));
+        // trackml.yaml: 8 events to train with, 2 to test.
+        Assert.Equal((10L, "events"), (coming.Rows, coming.Counts));
+        ListedVersion version = new() { Id = "trackml", Version = tracks.Version, State = DatasetState.Published, Rows = 1_000_000, Formats = ["csv"] };
+        DatasetSummaryShape published = DatasetSummaryShape.Of(new DatasetEntry(tracks, version, []));
+        Assert.Equal((1_000_000L, "rows"), (published.Rows, published.Counts));
+        Assert.Equal("rows", DatasetSummaryShape.Of(new DatasetEntry(catalog.FindDataset("higgs-uci")!, null, [])).Counts);
     }
 
     [Fact]
@@ -133,6 +183,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     [InlineData("/api/v1/datasets?q=%ff%fe%c0%80", HttpStatusCode.OK)]
     [InlineData("/api/v1/datasets?q=a&q=b", HttpStatusCode.OK)]
     [InlineData("/api/v1/datasets?limit=-5", HttpStatusCode.OK)]
+    [InlineData("/datasets?q=&task=&license=&format=&labels=&size=&state=&sort=&page=", HttpStatusCode.OK)]
     [InlineData("/api/v1/datasets?cursor=%00", HttpStatusCode.OK)]
     public async Task An_odd_address_is_answered(string address, HttpStatusCode status)
     {

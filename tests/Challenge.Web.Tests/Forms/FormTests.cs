@@ -199,6 +199,40 @@ public sealed class FormTests(SharedServer shared)
         Assert.Equal(HttpStatusCode.Forbidden, import.StatusCode);
     }
 
+    [Fact]
+    public async Task A_refused_import_comes_back_to_the_desk_and_says_why()
+    {
+        using HttpClient browser = _server.Open();
+        string password = (await File.ReadAllTextAsync(Path.Combine(_server.DataFolder, "admin-password.txt"))).Trim();
+        using (await Browser.PostAsync(browser, "/account/sign-in", "/account/sign-in", new() { ["email"] = "admin@localhost", ["password"] = password }))
+            Assert.Contains("id=\"import\"", await browser.GetStringAsync(Http.At("/admin/datasets/higgs-uci")), StringComparison.Ordinal);
+        // One is made by a generator, the other is not fetched from such an address.
+        foreach ((string dataset, string address) in ((string, string)[])[("higgs-tautau", "https://example.org/a.csv"), ("higgs-uci", "ftp://example.org/a.csv")])
+        {
+            using HttpResponseMessage refused = await ImportAsync(browser, dataset, new StringContent(address), null);
+            Assert.Equal((HttpStatusCode.SeeOther, $"/admin/datasets/{dataset}?error=import-not-taken"), (refused.StatusCode, refused.Headers.Location?.ToString()));
+            string page = await browser.GetStringAsync(Http.At(refused.Headers.Location!.ToString()));
+            Assert.Contains("Nothing was imported", page, StringComparison.Ordinal);
+        }
+        using HttpResponseMessage unknown = await ImportAsync(browser, "no-such", new StringContent("https://example.org/a.csv"), null);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        // higgs-uci.yaml states 3,501,672 bytes.
+        using HttpResponseMessage large = await ImportAsync(browser, "higgs-uci", new ByteArrayContent(new byte[3_501_673]), "a.csv");
+        Assert.Equal("/admin/datasets/higgs-uci?error=import-too-large", large.Headers.Location?.ToString());
+        Assert.Contains("longer than the manifest says", await browser.GetStringAsync(Http.At(large.Headers.Location!.ToString())), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> ImportAsync(HttpClient browser, string dataset, HttpContent content, string? fileName)
+    {
+        using MultipartFormDataContent form = [];
+        form.Add(new StringContent(await Browser.TokenAsync(browser, "/account/tokens")), "__RequestVerificationToken");
+        if (fileName is null)
+            form.Add(content, "url");
+        else
+            form.Add(content, "file", fileName);
+        return await browser.PostAsync(Http.At($"/datasets/{dataset}/import"), form);
+    }
+
     private static async Task<MultipartFormDataContent> UploadAsync(HttpClient browser, byte[] file)
     {
         MultipartFormDataContent form = [];

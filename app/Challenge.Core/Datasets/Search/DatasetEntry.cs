@@ -17,6 +17,8 @@ public sealed record DatasetEntry(DatasetManifest Manifest, ListedVersion? Versi
     /// <summary>Whether the labels of its test set are secret: as its challenges say, or where it has none whether they are withheld here.</summary>
     public bool IsSealed { get; init; } = Manifest.Splits.Any(s => s.IsSealed);
 
+    public TestLabels Labels => IsSealed ? TestLabels.Sealed : TestLabels.Open;
+
     /// <summary>Rows of what is published; before that what the manifest plans, which may be events.</summary>
     public long Rows { get; } = Version is { Rows: > 0 } ? Version.Rows : Manifest.Splits.Sum(s => (long)s.Rows);
 

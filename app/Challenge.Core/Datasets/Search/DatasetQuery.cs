@@ -16,8 +16,7 @@ public sealed record DatasetQuery
     /// <summary>Format id of a file.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Whether test labels are withheld.</summary>
-    public bool? IsSealed { get; init; }
+    public TestLabels? Labels { get; init; }
 
     public DatasetSize? Size { get; init; }
 

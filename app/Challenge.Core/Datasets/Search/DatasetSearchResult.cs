@@ -11,9 +11,15 @@ public sealed record DatasetSearchResult(IReadOnlyList<DatasetEntry> Items, int 
 /// <param name="Tasks">By task.</param>
 /// <param name="Licenses">By licence.</param>
 /// <param name="Formats">By format of their files.</param>
-/// <param name="Labels">"sealed" and "open".</param>
+/// <param name="Labels">By who knows the test labels.</param>
 /// <param name="Sizes">By size.</param>
-/// <param name="Availability">"Published" and "Waiting".</param>
+/// <param name="Availability">By whether they are published; no dataset counts for <see cref="Availability.Any"/>.</param>
 public sealed record DatasetFacets(
     IReadOnlyDictionary<string, int> Tasks, IReadOnlyDictionary<string, int> Licenses, IReadOnlyDictionary<string, int> Formats,
-    IReadOnlyDictionary<string, int> Labels, IReadOnlyDictionary<string, int> Sizes, IReadOnlyDictionary<string, int> Availability);
+    IReadOnlyDictionary<TestLabels, int> Labels, IReadOnlyDictionary<DatasetSize, int> Sizes, IReadOnlyDictionary<Availability, int> Availability)
+{
+    /// <summary>Where nothing was looked for.</summary>
+    public static DatasetFacets None { get; } = new(
+        new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<string, int>(),
+        new Dictionary<TestLabels, int>(), new Dictionary<DatasetSize, int>(), new Dictionary<Availability, int>());
+}

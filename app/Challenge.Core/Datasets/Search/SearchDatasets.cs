@@ -92,14 +92,17 @@ public sealed class SearchDatasets(DatasetIndex index)
         (query.Task is { } task && entry.Manifest.Task != task ? Task : 0)
         | (query.License is { } license && entry.Manifest.License != license ? License : 0)
         | (query.Format is { } format && !entry.Formats.Contains(format) ? Format : 0)
-        | (query.IsSealed is { } isSealed && entry.IsSealed != isSealed ? Labels : 0)
+        | (query.Labels is { } labels && entry.Labels != labels ? Labels : 0)
         | (query.Size is { } size && entry.Size != size ? Size : 0)
         | (query.Availability != Availability.Any && entry.IsPublished != (query.Availability == Availability.Published) ? Published : 0);
 
     /// <summary>A dataset counts for a condition when it meets all others.</summary>
     private sealed class FacetCounts
     {
-        private readonly Dictionary<string, int> _tasks = [], _licenses = [], _formats = [], _labels = [], _sizes = [], _availability = [];
+        private readonly Dictionary<string, int> _tasks = [], _licenses = [], _formats = [];
+        private readonly Dictionary<TestLabels, int> _labels = [];
+        private readonly Dictionary<DatasetSize, int> _sizes = [];
+        private readonly Dictionary<Availability, int> _availability = [];
 
         public void Count(DatasetEntry entry, int unmet)
         {
@@ -107,14 +110,15 @@ public sealed class SearchDatasets(DatasetIndex index)
             Add(_licenses, entry.Manifest.License, unmet & ~License);
             foreach (string format in entry.Formats)
                 Add(_formats, format, unmet & ~Format);
-            Add(_labels, entry.IsSealed ? "sealed" : "open", unmet & ~Labels);
-            Add(_sizes, entry.Size switch { DatasetSize.Small => nameof(DatasetSize.Small), DatasetSize.Medium => nameof(DatasetSize.Medium), _ => nameof(DatasetSize.Large) }, unmet & ~Size);
-            Add(_availability, entry.IsPublished ? nameof(Availability.Published) : nameof(Availability.Waiting), unmet & ~Published);
+            Add(_labels, entry.Labels, unmet & ~Labels);
+            Add(_sizes, entry.Size, unmet & ~Size);
+            Add(_availability, entry.IsPublished ? Availability.Published : Availability.Waiting, unmet & ~Published);
         }
 
         public DatasetFacets ToFacets() => new(_tasks, _licenses, _formats, _labels, _sizes, _availability);
 
-        private static void Add(Dictionary<string, int> counts, string value, int unmet)
+        private static void Add<T>(Dictionary<T, int> counts, T value, int unmet)
+            where T : notnull
         {
             if (unmet == 0)
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _)++;

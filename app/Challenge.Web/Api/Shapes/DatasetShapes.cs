@@ -5,15 +5,19 @@ using Challenge.Jobs.Conversions;
 
 namespace Challenge.Web.Api.Shapes;
 
-/// <summary>A dataset in a list. <c>labels</c> is "sealed" where those of the test set are secret, otherwise "open"; <c>published_at</c> is null before there is something to download.</summary>
+/// <summary>
+/// A dataset in a list. <c>counts</c> says what <c>rows</c> counts: "rows", or "events" where an event has several rows and nothing is published yet; <c>field_count</c> is
+/// how many fields the dataset has, which its own address lists. <c>labels</c> is "sealed" where those of the test set are secret, otherwise "open"; <c>published_at</c> is
+/// null before there is something to download.
+/// </summary>
 public sealed record DatasetSummaryShape(
     string Id, string Title, string Version, string Summary, string Task, string License, IReadOnlyList<string> Keywords,
-    string State, double Progress, long Rows, long Bytes, IReadOnlyList<string> Formats, int Fields, string Labels, DateTimeOffset? PublishedAt, string Url)
+    string State, double Progress, long Rows, string Counts, long Bytes, IReadOnlyList<string> Formats, int FieldCount, string Labels, DateTimeOffset? PublishedAt, string Url)
 {
     public static DatasetSummaryShape Of(DatasetEntry entry) => new(
         entry.Id, entry.Manifest.Title, entry.Manifest.Version, entry.Manifest.Summary, entry.Manifest.Task, entry.Manifest.License, entry.Manifest.Keywords,
-        entry.State.ToString(), entry.Version?.Progress ?? 0, entry.Rows, entry.Bytes, entry.Formats, entry.Manifest.Fields.Count, entry.IsSealed ? "sealed" : "open",
-        entry.Version?.PublishedAt, $"/api/v1/datasets/{entry.Id}");
+        entry.State.ToString(), entry.Version?.Progress ?? 0, entry.Rows, SplitShape.Counted(entry.CountsEvents), entry.Bytes, entry.Formats, entry.Manifest.Fields.Count,
+        DatasetQueryWords.Of(entry.Labels), entry.Version?.PublishedAt, $"/api/v1/datasets/{entry.Id}");
 }
 
 /// <summary>A part of the datasets that fit: <c>total</c> is of all parts, <c>next</c> is given as <c>cursor</c> to read on and null at the end.</summary>
@@ -29,10 +33,11 @@ public sealed record DatasetFacetsShape(
     IReadOnlyDictionary<string, int> Labels, IReadOnlyDictionary<string, int> Size, IReadOnlyDictionary<string, int> State)
 {
     public static DatasetFacetsShape Of(DatasetFacets facets) => new(
-        facets.Tasks, facets.Licenses, facets.Formats, facets.Labels, LowerCase(facets.Sizes), LowerCase(facets.Availability));
+        facets.Tasks, facets.Licenses, facets.Formats,
+        ByWord(facets.Labels, DatasetQueryWords.Of), ByWord(facets.Sizes, DatasetQueryWords.Of), ByWord(facets.Availability, DatasetQueryWords.Of));
 
-    private static Dictionary<string, int> LowerCase(IReadOnlyDictionary<string, int> counts) =>
-        counts.ToDictionary(c => c.Key.ToLowerInvariant(), c => c.Value, StringComparer.Ordinal);
+    private static Dictionary<string, int> ByWord<T>(IReadOnlyDictionary<T, int> counts, Func<T, string> write) =>
+        counts.ToDictionary(c => write(c.Key), c => c.Value, StringComparer.Ordinal);
 }
 
 /// <summary>All that is said of a dataset, and the files that can be downloaded now.</summary>
@@ -48,7 +53,7 @@ public sealed record DatasetShape(
         manifest.Id, manifest.Title, manifest.Version, manifest.Summary, manifest.Description, manifest.Task, manifest.License, manifest.LicenseUrl,
         [.. manifest.Creators.Select(c => new CreatorShape(c.Name, c.Orcid, c.Affiliation))], manifest.DatePublished, manifest.Keywords,
         (record?.State ?? DatasetState.Pending).ToString(), record?.Progress ?? 0, record?.Problem, record?.PublishedAt,
-        [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, s.CountsEvents ? "events" : "rows", s.Description, s.IsSealed))],
+        [.. manifest.Fields.Select(FieldShape.Of)], [.. manifest.Splits.Select(s => new SplitShape(s.Name, s.Rows, SplitShape.Counted(s.CountsEvents), s.Description, s.IsSealed))],
         [.. (record?.Files ?? []).Select(f => FileShape.Of(manifest.Id, f))], [.. conversions.Select(c => ConversionShape.Of(manifest.Id, c))],
         SourceShape.Of(manifest.Source), manifest.HowMade, manifest.KnownIssues, [.. manifest.References.Select(ReferenceShape.Of)],
         [.. challenges], $"/datasets/{manifest.Id}");
@@ -70,7 +75,10 @@ public sealed record FieldShape(
 }
 
 /// <summary>A split. <c>counts</c> says what <c>rows</c> counts: "rows", or "events" where an event has several rows.</summary>
-public sealed record SplitShape(string Name, int Rows, string Counts, string Description, bool Sealed);
+public sealed record SplitShape(string Name, int Rows, string Counts, string Description, bool Sealed)
+{
+    internal static string Counted(bool isEvents) => isEvents ? "events" : "rows";
+}
 
 /// <summary>A downloadable file.</summary>
 public sealed record FileShape(string Name, string Split, string Format, string MediaType, long Bytes, long Rows, string Sha256, string Url)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Challenge.Web.Pages.Admin;
 
-/// <summary>Where a curator looks after one dataset: versions, the FAIR checklist, the manifest.</summary>
+/// <summary>Where a curator looks after one dataset: its file to import, versions, the FAIR checklist, the manifest.</summary>
 public sealed partial class DeskPage
 {
     private IReadOnlyList<DatasetRecord> _versions = [];
@@ -40,6 +40,12 @@ public sealed partial class DeskPage
 
     [Inject]
     public StartOptions Options { get; set; } = default!;
+
+    /// <summary>Where the file comes from that the version in the manifest folder waits for; null when it takes none now.</summary>
+    private FileSource? Importable =>
+        Catalog.FindDataset(Id) is { Source: FileSource source } manifest
+            && _versions.FirstOrDefault(v => v.Version == manifest.Version)?.State is null or DatasetState.AwaitingImport or DatasetState.Failed
+            ? source : null;
 
     private string Text => _status?.Draft.Text ?? Catalog.FindDataset(Id)?.Text ?? ManifestTemplate.Dataset;
 

@@ -34,9 +34,6 @@ public sealed partial class DatasetPage
     [Parameter]
     public string? Version { get; set; }
 
-    [SupplyParameterFromQuery(Name = "error")]
-    public string? Error { get; set; }
-
     /// <summary>"draft" shows curators the draft as the page would be.</summary>
     [SupplyParameterFromQuery(Name = "preview")]
     public string? Preview { get; set; }

@@ -15,7 +15,7 @@ public sealed partial class DatasetsPage
     /// <summary>Cards of a page: rows of three and of two come out even.</summary>
     private const int PageSize = 48;
 
-    private DatasetSearchResult _found = new([], 0, null, new DatasetFacets(Nothing, Nothing, Nothing, Nothing, Nothing, Nothing));
+    private DatasetSearchResult _found = new([], 0, null, DatasetFacets.None);
     private int _page = 1;
     private int _pages = 1;
     private bool _isTooLong;
@@ -28,6 +28,9 @@ public sealed partial class DatasetsPage
 
     [SupplyParameterFromQuery(Name = "license")]
     public string? LicenseFilter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "format")]
+    public string? FormatFilter { get; set; }
 
     [SupplyParameterFromQuery(Name = "labels")]
     public string? LabelsFilter { get; set; }
@@ -48,13 +51,11 @@ public sealed partial class DatasetsPage
     [Inject]
     public SearchDatasets Search { get; set; } = default!;
 
-    private static Dictionary<string, int> Nothing { get; } = [];
-
-    private bool IsFiltered => new[] { Query, TaskFilter, LicenseFilter, LabelsFilter, SizeFilter, StateFilter }.Any(f => !string.IsNullOrWhiteSpace(f));
+    private bool IsFiltered => new[] { Query, TaskFilter, LicenseFilter, FormatFilter, LabelsFilter, SizeFilter, StateFilter }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     private string EmptyTitle => _found.Total > 0 ? "There is no such page"
         : IsFiltered ? "No dataset fits this filter"
-        : Others is not null ? "No dataset is published yet" : "No dataset is described here yet";
+        : Waiting > 0 ? "No dataset is published yet" : "No dataset is described here yet";
 
     protected override async Task LoadAsync()
     {
@@ -65,17 +66,18 @@ public sealed partial class DatasetsPage
             return;
         }
         _page = int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? Math.Clamp(number, 1, 1_000_000) : 1;
-        ListWords.TrySealed(LabelsFilter, out bool? isSealed);
-        ListWords.TrySize(SizeFilter, out DatasetSize? size);
-        ListWords.TryAvailability(StateFilter, out Availability? availability);
-        ListWords.TryOrder(Sort, out DatasetOrder? order);
+        DatasetQueryWords.TryRead<TestLabels>(LabelsFilter, DatasetQueryWords.Of, out TestLabels? labels);
+        DatasetQueryWords.TryRead<DatasetSize>(SizeFilter, DatasetQueryWords.Of, out DatasetSize? size);
+        DatasetQueryWords.TryRead<Availability>(StateFilter, DatasetQueryWords.Of, out Availability? availability);
+        DatasetQueryWords.TryRead<DatasetOrder>(Sort, DatasetQueryWords.Of, out DatasetOrder? order);
         _found = await Search.RunAsync(
             new DatasetQuery
             {
                 Text = Query,
-                Task = ListWords.Given(TaskFilter),
-                License = ListWords.Given(LicenseFilter),
-                IsSealed = isSealed,
+                Task = DatasetQueryWords.Given(TaskFilter),
+                License = DatasetQueryWords.Given(LicenseFilter),
+                Format = DatasetQueryWords.Given(FormatFilter),
+                Labels = labels,
                 Size = size,
                 Availability = availability ?? Availability.Published,
                 Order = order ?? DatasetOrder.Relevance,
@@ -90,37 +92,37 @@ public sealed partial class DatasetsPage
     [
         new("task", "Task", TaskFilter, [("", "any task"), .. Counted(_found.Facets.Tasks, TaskFilter)]),
         new("license", "Licence", LicenseFilter, [("", "any licence"), .. Counted(_found.Facets.Licenses, LicenseFilter)]),
-        new("labels", "Test labels", LabelsFilter, [("", "any"), ("sealed", $"sealed ({Number(_found.Facets.Labels, "sealed")})"), ("open", $"open ({Number(_found.Facets.Labels, "open")})")]),
+        new("format", "Format", FormatFilter, [("", "any format"), .. Counted(_found.Facets.Formats, FormatFilter)]),
+        new("labels", "Test labels", LabelsFilter, [("", "any"), Labelled(TestLabels.Sealed, "sealed"), Labelled(TestLabels.Open, "open")]),
         new("size", "Size", SizeFilter,
         [
-            ("", "any size"),
-            ("small", $"under 100,000 rows ({Number(_found.Facets.Sizes, nameof(DatasetSize.Small))})"),
-            ("medium", $"under 10,000,000 rows ({Number(_found.Facets.Sizes, nameof(DatasetSize.Medium))})"),
-            ("large", $"more ({Number(_found.Facets.Sizes, nameof(DatasetSize.Large))})"),
+            ("", "any size"), Sized(DatasetSize.Small, "under 100,000 rows"), Sized(DatasetSize.Medium, "under 10,000,000 rows"), Sized(DatasetSize.Large, "more"),
         ]),
-        new("state", "State", StateFilter, [("", "ready to download"), ("waiting", "not published yet"), ("any", "any state")]),
-        new("sort", "Order", Sort, [("", "best match"), ("title", "title"), ("newest", "newest first"), ("largest", "largest first")]),
+        new("state", "State", StateFilter,
+        [
+            ("", "published"), (DatasetQueryWords.Of(Availability.Waiting), "still to come"), (DatasetQueryWords.Of(Availability.Any), "any state"),
+        ]),
+        new("sort", "Order", Sort,
+        [
+            ("", "best match"), (DatasetQueryWords.Of(DatasetOrder.Title), "title"), (DatasetQueryWords.Of(DatasetOrder.Newest), "newest first"),
+            (DatasetQueryWords.Of(DatasetOrder.Largest), "largest first"),
+        ]),
     ];
 
-    /// <summary>Says how many fit that are not published, where only published ones are listed.</summary>
-    private RenderFragment? Others =>
-        !string.IsNullOrEmpty(StateFilter) || _found.Facets.Availability.GetValueOrDefault(nameof(Availability.Waiting)) is not (> 0 and int waiting) ? null : builder =>
-        {
-            builder.AddContent(0, (waiting == 1 ? "One more is" : $"{NumberText.Count(waiting)} more are") + " described here and not published yet: ");
-            builder.OpenElement(1, "a");
-            builder.AddAttribute(2, "href", Address(1, "waiting"));
-            builder.AddContent(3, waiting == 1 ? "see it" : "see them");
-            builder.CloseElement();
-            builder.AddContent(4, ".");
-        };
+    /// <summary>How many more fit that are not published, where only published ones are listed.</summary>
+    private int Waiting => string.IsNullOrEmpty(StateFilter) ? _found.Facets.Availability.GetValueOrDefault(Availability.Waiting) : 0;
+
+    private (string Value, string Text) Labelled(TestLabels labels, string text) =>
+        (DatasetQueryWords.Of(labels), $"{text} ({NumberText.Count(_found.Facets.Labels.GetValueOrDefault(labels))})");
+
+    private (string Value, string Text) Sized(DatasetSize size, string text) =>
+        (DatasetQueryWords.Of(size), $"{text} ({NumberText.Count(_found.Facets.Sizes.GetValueOrDefault(size))})");
 
     private static IEnumerable<(string Value, string Text)> Counted(IReadOnlyDictionary<string, int> counts, string? chosen) =>
         counts.Select(c => (c.Key, Text: $"{c.Key} ({NumberText.Count(c.Value)})"))
             // What was chosen stays in the list even where nothing fits it.
             .Concat(string.IsNullOrEmpty(chosen) || counts.ContainsKey(chosen) ? [] : [(chosen, Text: $"{chosen} (0)")])
             .OrderBy(c => c.Item1, StringComparer.Ordinal);
-
-    private static string Number(IReadOnlyDictionary<string, int> counts, string value) => NumberText.Count(counts.GetValueOrDefault(value));
 
     private string Address(int page) => Address(page, StateFilter);
 
@@ -129,7 +131,8 @@ public sealed partial class DatasetsPage
     {
         Dictionary<string, string?> query = new()
         {
-            ["q"] = Query, ["task"] = TaskFilter, ["license"] = LicenseFilter, ["labels"] = LabelsFilter, ["size"] = SizeFilter, ["state"] = state, ["sort"] = Sort,
+            ["q"] = Query, ["task"] = TaskFilter, ["license"] = LicenseFilter, ["format"] = FormatFilter, ["labels"] = LabelsFilter, ["size"] = SizeFilter,
+            ["state"] = state, ["sort"] = Sort,
             ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString("/datasets", query.Where(p => !string.IsNullOrEmpty(p.Value)));
