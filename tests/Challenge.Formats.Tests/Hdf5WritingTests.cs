@@ -38,6 +38,35 @@ public sealed class Hdf5WritingTests
         Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", files[0])).Table);
     }
 
+    /// <summary>A file is written from where the values lie, and leaves out zeros.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8_192)]
+    [InlineData(20_000)]
+    [InlineData(60_000)]
+    [InlineData(600_000)]
+    public void Values_that_are_stored_as_they_are_in_a_file_read_back_however_they_are_cut(int rows)
+    {
+        Hdf5ReadingTests.NeedLibrary();
+        using TemporaryFolder folder = new();
+        Table table = Large(rows);
+        byte[][] files = [.. new[] { 600_000, 8192, 5_000 }.Select((rowsAtOnce, i) =>
+        {
+            string path = folder[$"{i}.h5"];
+            using (FileStream stream = new(path, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                using Hdf5TableWriter writer = new(stream, level: 0);
+                for (int row = 0; row == 0 || row < table.RowCount; row += rowsAtOnce)
+                    writer.Append(table.Take([.. Enumerable.Range(row, Math.Min(rowsAtOnce, table.RowCount - row))]));
+                writer.Complete();
+            }
+            return File.ReadAllBytes(path);
+        })];
+        Assert.True(files[0].AsSpan().SequenceEqual(files[1]) && files[0].AsSpan().SequenceEqual(files[2]));
+        Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", files[0])).Table);
+    }
+
     [Fact]
     public void Names_that_a_link_cannot_have_come_back()
     {

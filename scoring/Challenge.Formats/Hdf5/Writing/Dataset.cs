@@ -20,27 +20,35 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     private byte[] _chunk = [];
     private int _used;
 
+    /// <summary>Values of the chunk that lie elsewhere and are not copied.</summary>
+    private readonly List<ReadOnlyMemory<byte>> _lasting = [];
+    private int _lastingBytes;
+
     /// <summary>Bytes of an element where shuffling helps to compress it; 0 where it does not, as for text.</summary>
     public int ShuffledBytes { get; init; } = elementBytes;
 
     /// <summary>Rows that still fit into the chunk.</summary>
-    public int Room => RowsPerChunk - (_used / _rowBytes);
+    public int Room => RowsPerChunk - ((_used + _lastingBytes) / _rowBytes);
 
     private int RowsPerChunk => Math.Max(1, chunkBytes / _rowBytes);
 
-    private long Rows => _bytes / _rowBytes;
+    private long Rows => (_bytes + _lastingBytes) / _rowBytes;
 
     private int FullChunk => RowsPerChunk * _rowBytes;
 
-    /// <summary>Adds values, row after row, that do not change while the file is written: where they are stored as they are, no copy of whole chunks is made.</summary>
+    /// <summary>Adds values, row after row, that do not change while the file is written: where they are stored as they are, a full chunk is not copied.</summary>
+    /// <param name="rows">Values of no more than <see cref="Room"/> rows.</param>
     public void AddLasting(ReadOnlyMemory<byte> rows)
     {
-        for (; queue.Level == 0 && _used == 0 && rows.Length >= FullChunk; rows = rows[FullChunk..])
+        if (queue.Level > 0)
         {
-            _chunks.Add((file.Hold(rows[..FullChunk]), FullChunk));
-            _bytes += FullChunk;
+            Add(rows.Span);
+            return;
         }
-        Add(rows.Span);
+        _lasting.Add(rows);
+        _lastingBytes += rows.Length;
+        if (_lastingBytes == FullChunk)
+            PassLasting(FullChunk);
     }
 
     /// <summary>Adds values, row after row.</summary>
@@ -71,10 +79,17 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
     /// <param name="attributes">Attributes, as messages.</param>
     public ulong End(params IReadOnlyList<Block> attributes)
     {
+        if (_chunks.Count == 0 && _lastingBytes <= ContiguousBytes)
+        {
+            foreach (ReadOnlyMemory<byte> rest in _lasting)
+                Add(rest.Span);
+            _lasting.Clear();
+            _lastingBytes = 0;
+        }
         ObjectHeader header = new();
         header.Add(Messages.Dataspace, Messages.DataspaceOf([Rows, .. inner]));
         header.Add(Messages.Datatype, type);
-        if (_chunks.Count + _waiting == 0 && _used <= ContiguousBytes)
+        if (_chunks.Count + _waiting == 0 && _used + _lastingBytes <= ContiguousBytes)
         {
             header.Add(Messages.FillValue, Messages.DefaultFill(isChunked: false));
             header.Add(Messages.Layout, Messages.Contiguous(_used == 0 ? FileBody.Undefined : WriteContiguous(), _used));
@@ -105,12 +120,27 @@ internal sealed class Dataset(FileBody file, ChunkQueue queue, Block type, int e
             _chunk.AsSpan(_used).Clear();
             Pass();
         }
+        if (_lastingBytes > 0)
+            PassLasting((int)chunkRows * _rowBytes);
         queue.Flush();
         long[] chunk = [chunkRows, .. inner];
         ulong index = new ChunkIndex(chunk, _elementBytes).Write(file, _chunks);
         header.Add(Messages.Layout, Messages.Chunked(index, chunk, _elementBytes));
         if (queue.Level > 0)
             header.Add(Messages.Filters, Messages.Deflated(ShuffledBytes, queue.Level));
+    }
+
+    /// <summary>Makes a chunk of that length of the values that lie elsewhere, and of zeros.</summary>
+    private void PassLasting(int bytes)
+    {
+        ulong address = file.Hold(_lasting[0]);
+        for (int i = 1; i < _lasting.Count; i++)
+            file.Hold(_lasting[i]);
+        file.Skip(bytes - _lastingBytes);
+        _chunks.Add((address, bytes));
+        _bytes += _lastingBytes;
+        _lasting.Clear();
+        _lastingBytes = 0;
     }
 
     private void Pass()

@@ -16,6 +16,9 @@ internal sealed class FileBody : IDisposable
     /// <summary>The page cache takes two mebibytes at once, from one such boundary to the next, in two thirds of the time that it needs for them in calls of 64 KiB.</summary>
     private const int HeldBytes = 2 << 20;
 
+    /// <summary>Where the first bytes that are held begin: 8,192 values of eight bytes are a usual block of rows.</summary>
+    private const int FirstHeld = 1 << 16;
+
     private readonly Stream _destination;
     private readonly Spool? _spool;
     private readonly long _start;
@@ -61,9 +64,9 @@ internal sealed class FileBody : IDisposable
     {
         if (_file is null)
             return Write(bytes.Span);
-        // Where the first one begins at a multiple of its length, the others do too, and no page is written twice.
+        // Where the first one begins at a multiple of the length that most have, the others do too, and no page is written twice.
         if (Position == SuperblockBytes)
-            Write(new byte[Math.Max(0, bytes.Length - SuperblockBytes)]);
+            Skip(FirstHeld - SuperblockBytes);
         long address = Position;
         _held.Add(bytes);
         _heldBytes += bytes.Length;
@@ -71,6 +74,22 @@ internal sealed class FileBody : IDisposable
         if (address / HeldBytes != Position / HeldBytes)
             WriteHeld();
         return (ulong)address;
+    }
+
+    /// <summary>Leaves room that reads as zeros.</summary>
+    public void Skip(int bytes)
+    {
+        if (bytes == 0)
+            return;
+        if (_file is null)
+        {
+            Write(new byte[bytes]);
+            return;
+        }
+        // Zeros that are never written are there all the same, once something is written after them.
+        WriteHeld();
+        _file.Position += bytes;
+        Position += bytes;
     }
 
     /// <summary>Fills up to a multiple of eight, where metadata begins.</summary>

@@ -17,9 +17,6 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
 {
     private const int LargestChunk = 1 << 19, SmallestChunk = 1 << 14;
 
-    /// <summary>What is not compressed gains nothing by being large; a chunk of no more than a usual block of rows is written from where it lies.</summary>
-    private const int StoredChunk = 1 << 15;
-
     /// <summary>Chunks are smaller where there are many columns, as each column has one in memory.</summary>
     private const int ChunkMemory = 2 << 20;
 
@@ -35,7 +32,7 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
     protected override void Begin(Table first)
     {
         int count = first.Columns.Count;
-        int chunkBytes = level == 0 ? StoredChunk : Math.Clamp(ChunkMemory / count, SmallestChunk, LargestChunk);
+        int chunkBytes = Math.Clamp(ChunkMemory / count, SmallestChunk, LargestChunk);
         FileBody file = _file = new FileBody(destination);
         ChunkQueue queue = _queue = new ChunkQueue(file, level);
         Spool spool = _spool = new Spool(count, Spool.FolderFor(destination));
