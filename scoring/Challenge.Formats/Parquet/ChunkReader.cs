@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Challenge.Formats.Parquet;
 
-/// <summary>Reads all pages of a column chunk. One thread uses it.</summary>
+/// <summary>Reads the pages of a column chunk, or those of some of its rows. One thread uses it.</summary>
 internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, ReadMeter meter)
 {
     private const int BytesOfDictionaryEntry = 8;
@@ -11,28 +12,106 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
     private T[]? _dictionary;
 
     /// <summary>Fills the values and what is known of the entries.</summary>
-    public void Read(PageReader pages, Span<T> values, ChunkEntries entries, CancellationToken cancellationToken)
+    /// <param name="pages">The pages.</param>
+    /// <param name="total">Entries in all of them.</param>
+    /// <param name="first">The first one to read; pages before it are passed over, and those after the last one not looked at.</param>
+    /// <param name="values">The values, as many as are to be read.</param>
+    /// <param name="entries">What is known of these.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public void Read(PageReader pages, long total, long first, Span<T> values, ChunkEntries entries, CancellationToken cancellationToken)
     {
-        int at = 0;
-        while (at < values.Length && pages.Next())
+        long at = 0, end = first + values.Length;
+        while (at < end && pages.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();
             PageHeader header = pages.Header;
             if (header.Type == PageType.Dictionary)
             {
-                ReadDictionary(header, pages.Content);
+                ReadDictionary(header, pages.ReadContent());
                 continue;
             }
-            if (header.Values > values.Length - at)
-                throw UnreadableParquetException.Damaged("the pages hold more values than the footer states");
-            if (header.Values > 0)
-                ReadPage(header, pages.Content, values.Slice(at, header.Values), at, entries);
+            if (header.Values > total - at)
+                throw TooManyValues();
+            if (at + header.Values > first || at >= first)
+                ReadPage(header, pages.ReadContent(), values, at - first, entries);
             at += header.Values;
         }
-        if (at < values.Length)
-            throw UnreadableParquetException.Damaged($"the pages hold {at} values, the footer states {values.Length}");
+        if (at < end)
+            throw TooFewValues(at, total);
         meter.ReturnTable((long)(_dictionary?.Length ?? 0) * BytesOfDictionaryEntry);
     }
+
+    /// <summary>Where the entries of rows of a list begin and end, of which only the levels tell.</summary>
+    /// <param name="pages">The pages.</param>
+    /// <param name="total">Entries in all of them.</param>
+    /// <param name="from">The first row, from 0.</param>
+    /// <param name="to">The row after the last one.</param>
+    /// <param name="rows">Rows of the chunk. With the last of these come all entries that are left, so that too many are noticed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public (long First, long End) FindRows(PageReader pages, long total, long from, long to, long rows, CancellationToken cancellationToken)
+    {
+        long at = 0, row = -1, first = -1, end = total;
+        while (at < total && pages.Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            PageHeader header = pages.Header;
+            if (header.Type == PageType.Dictionary)
+                continue;
+            if (header.Values > total - at)
+                throw TooManyValues();
+            meter.TakeTable(header.Values);
+            byte[] levels = ArrayPool<byte>.Shared.Rent(header.Values);
+            ReadOnlySpan<byte> content = pages.ReadContent();
+            LevelReader.Read(Repetition(header, ref content), leaf.MaximumRepetition, levels.AsSpan(0, header.Values));
+            for (int i = 0; i < header.Values; i++)
+            {
+                if (levels[i] != 0)
+                    continue;
+                row++;
+                if (row == from)
+                    first = at + i;
+                if (row == to && to < rows)
+                {
+                    end = at + i;
+                    break;
+                }
+            }
+            ArrayPool<byte>.Shared.Return(levels);
+            meter.ReturnTable(header.Values);
+            meter.ReturnContent(header.Size);
+            if (row == to && to < rows)
+                return (first, end);
+            at += header.Values;
+        }
+        if (at < total)
+            throw TooFewValues(at, total);
+        return row + 1 < to ? throw UnreadableParquetException.Damaged("a list has fewer rows than the table") : (first, total);
+    }
+
+    /// <summary>Reads the entries of a page that belong to the values, the first of which stands at <paramref name="at"/> among them, or before them where that is negative.</summary>
+    private void ReadPage(PageHeader header, ReadOnlySpan<byte> content, Span<T> values, long at, ChunkEntries entries)
+    {
+        if (header.Values == 0)
+            return;
+        int from = (int)Math.Max(0, -at), to = (int)Math.Min(header.Values, values.Length - at);
+        if (to - from == header.Values)
+        {
+            ReadPage(header, content, values.Slice((int)at, header.Values), (int)at, entries);
+            return;
+        }
+        long bytes = (long)header.Values * (Unsafe.SizeOf<T>() + sizeof(byte));
+        meter.TakeTable(bytes);
+        T[] page = GC.AllocateUninitializedArray<T>(header.Values);
+        ChunkEntries known = new(header.Values, leaf.MaximumRepetition > 0);
+        ReadPage(header, content, page, 0, known);
+        page.AsSpan(from, to - from).CopyTo(values[(int)(at + from)..]);
+        entries.Take(known, from, to - from, (int)(at + from));
+        meter.ReturnTable(bytes);
+    }
+
+    private static UnreadableParquetException TooManyValues() => UnreadableParquetException.Damaged("the pages hold more values than the footer states");
+
+    private static UnreadableParquetException TooFewValues(long found, long stated) => UnreadableParquetException.Damaged($"the pages hold {found} values, the footer states {stated}");
 
     private void ReadDictionary(PageHeader header, ReadOnlySpan<byte> content)
     {
@@ -48,8 +127,7 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
     private void ReadPage(PageHeader header, ReadOnlySpan<byte> content, Span<T> values, int at, ChunkEntries entries)
     {
         bool isFirstVersion = header.Type == PageType.Data;
-        ReadOnlySpan<byte> repetition = leaf.MaximumRepetition == 0 && isFirstVersion
-            ? [] : TakeLevels(ref content, isFirstVersion, header.RepetitionBytes, header.RepetitionEncoding);
+        ReadOnlySpan<byte> repetition = Repetition(header, ref content);
         ReadOnlySpan<byte> definition = leaf.MaximumDefinition == 0 && isFirstVersion
             ? [] : TakeLevels(ref content, isFirstVersion, header.DefinitionBytes, header.DefinitionEncoding);
         if (leaf.MaximumRepetition > 0)
@@ -63,6 +141,12 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
         LevelReader.Read(definition, leaf.MaximumDefinition, levels.AsSpan(0, values.Length));
         ReadPresent(header.Encoding, content, values, levels.AsSpan(0, values.Length), at, entries);
         ArrayPool<byte>.Shared.Return(levels);
+    }
+
+    private ReadOnlySpan<byte> Repetition(PageHeader header, ref ReadOnlySpan<byte> content)
+    {
+        bool isFirstVersion = header.Type == PageType.Data;
+        return leaf.MaximumRepetition == 0 && isFirstVersion ? [] : TakeLevels(ref content, isFirstVersion, header.RepetitionBytes, header.RepetitionEncoding);
     }
 
     /// <summary>Levels of version 1 state their length; those of version 2 have it in the header.</summary>
