@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Challenge.Formats.Parquet;
@@ -31,61 +30,14 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
                 continue;
             }
             if (header.Values > total - at)
-                throw TooManyValues();
+                throw UnreadableParquetException.TooManyValues();
             if (at + header.Values > first || at >= first)
                 ReadPage(header, pages.ReadContent(), values, at - first, entries);
             at += header.Values;
         }
         if (at < end)
-            throw TooFewValues(at, total);
+            throw UnreadableParquetException.TooFewValues(at, total);
         meter.ReturnTable((long)(_dictionary?.Length ?? 0) * BytesOfDictionaryEntry);
-    }
-
-    /// <summary>Where the entries of rows of a list begin and end, of which only the levels tell.</summary>
-    /// <param name="pages">The pages.</param>
-    /// <param name="total">Entries in all of them.</param>
-    /// <param name="from">The first row, from 0.</param>
-    /// <param name="to">The row after the last one.</param>
-    /// <param name="rows">Rows of the chunk. With the last of these come all entries that are left, so that too many are noticed.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public (long First, long End) FindRows(PageReader pages, long total, long from, long to, long rows, CancellationToken cancellationToken)
-    {
-        long at = 0, row = -1, first = -1, end = total;
-        while (at < total && pages.Next())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            PageHeader header = pages.Header;
-            if (header.Type == PageType.Dictionary)
-                continue;
-            if (header.Values > total - at)
-                throw TooManyValues();
-            meter.TakeTable(header.Values);
-            byte[] levels = ArrayPool<byte>.Shared.Rent(header.Values);
-            ReadOnlySpan<byte> content = pages.ReadContent();
-            LevelReader.Read(Repetition(header, ref content), leaf.MaximumRepetition, levels.AsSpan(0, header.Values));
-            for (int i = 0; i < header.Values; i++)
-            {
-                if (levels[i] != 0)
-                    continue;
-                row++;
-                if (row == from)
-                    first = at + i;
-                if (row == to && to < rows)
-                {
-                    end = at + i;
-                    break;
-                }
-            }
-            ArrayPool<byte>.Shared.Return(levels);
-            meter.ReturnTable(header.Values);
-            meter.ReturnContent(header.Size);
-            if (row == to && to < rows)
-                return (first, end);
-            at += header.Values;
-        }
-        if (at < total)
-            throw TooFewValues(at, total);
-        return row + 1 < to ? throw UnreadableParquetException.Damaged("a list has fewer rows than the table") : (first, total);
     }
 
     /// <summary>Reads the entries of a page that belong to the values, the first of which stands at <paramref name="at"/> among them, or before them where that is negative.</summary>
@@ -109,10 +61,6 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
         meter.ReturnTable(bytes);
     }
 
-    private static UnreadableParquetException TooManyValues() => UnreadableParquetException.Damaged("the pages hold more values than the footer states");
-
-    private static UnreadableParquetException TooFewValues(long found, long stated) => UnreadableParquetException.Damaged($"the pages hold {found} values, the footer states {stated}");
-
     private void ReadDictionary(PageHeader header, ReadOnlySpan<byte> content)
     {
         if (_dictionary is not null || header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
@@ -126,10 +74,8 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
 
     private void ReadPage(PageHeader header, ReadOnlySpan<byte> content, Span<T> values, int at, ChunkEntries entries)
     {
-        bool isFirstVersion = header.Type == PageType.Data;
-        ReadOnlySpan<byte> repetition = Repetition(header, ref content);
-        ReadOnlySpan<byte> definition = leaf.MaximumDefinition == 0 && isFirstVersion
-            ? [] : TakeLevels(ref content, isFirstVersion, header.DefinitionBytes, header.DefinitionEncoding);
+        ReadOnlySpan<byte> repetition = PageLevels.Repetition(leaf, header, ref content);
+        ReadOnlySpan<byte> definition = PageLevels.Definition(leaf, header, ref content);
         if (leaf.MaximumRepetition > 0)
             LevelReader.Read(repetition, leaf.MaximumRepetition, entries.Repetition.AsSpan(at, values.Length));
         if (leaf.MaximumDefinition == 0 || LevelReader.AreAllLargest(definition, leaf.MaximumDefinition, values.Length))
@@ -141,29 +87,6 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
         LevelReader.Read(definition, leaf.MaximumDefinition, levels.AsSpan(0, values.Length));
         ReadPresent(header.Encoding, content, values, levels.AsSpan(0, values.Length), at, entries);
         ArrayPool<byte>.Shared.Return(levels);
-    }
-
-    private ReadOnlySpan<byte> Repetition(PageHeader header, ref ReadOnlySpan<byte> content)
-    {
-        bool isFirstVersion = header.Type == PageType.Data;
-        return leaf.MaximumRepetition == 0 && isFirstVersion ? [] : TakeLevels(ref content, isFirstVersion, header.RepetitionBytes, header.RepetitionEncoding);
-    }
-
-    /// <summary>Levels of version 1 state their length; those of version 2 have it in the header.</summary>
-    private static ReadOnlySpan<byte> TakeLevels(ref ReadOnlySpan<byte> content, bool isFirstVersion, int length, PageEncoding encoding)
-    {
-        if (isFirstVersion)
-        {
-            if (encoding != PageEncoding.Rle)
-                throw UnreadableParquetException.Unsupported($"levels are encoded as {encoding}, as before 2013", "Write the table again with a newer version.");
-            if (content.Length < sizeof(int) || BinaryPrimitives.ReadUInt32LittleEndian(content) > content.Length - sizeof(int))
-                throw UnreadableParquetException.Damaged("a page ends before its levels");
-            length = BinaryPrimitives.ReadInt32LittleEndian(content);
-            content = content[sizeof(int)..];
-        }
-        ReadOnlySpan<byte> levels = content[..length];
-        content = content[length..];
-        return levels;
     }
 
     /// <summary>Reads the values that are there into the front, then moves each to its place, from the last one on.</summary>

@@ -43,7 +43,7 @@ internal sealed class ColumnChunks<T>(LeafColumn leaf, int index, IReadOnlyList<
         if (count < groups[group].Rows)
         {
             using PageReader levels = new(source, chunk, meter);
-            (first, end) = new ChunkReader<T>(leaf, reader(), meter).FindRows(levels, chunk.Values, skipped, skipped + count, groups[group].Rows, cancellationToken);
+            (first, end) = new RowSearch(leaf, meter).Find(levels, chunk.Values, skipped, skipped + count, groups[group].Rows, cancellationToken);
         }
         if (end - first > Array.MaxLength)
             throw UnreadableParquetException.Unsupported("a row group holds more than two thousand million values of a list", "Write smaller row groups.");
