@@ -9,7 +9,8 @@ namespace Challenge.Formats;
 /// <remarks>
 /// Booleans and integers of any width are <see cref="ColumnType.Int64"/>, dates and timestamps too, in the file's own unit (INT96: nanoseconds since 1970);
 /// float16 is <see cref="ColumnType.Float32"/>; decimals become the nearest <see cref="ColumnType.Float64"/>. Fields of structs are named <c>a.b</c>. A list
-/// that has the same length in every row makes the columns <c>name_0</c>, <c>name_1</c>, …; lists of numbers of different lengths become array columns where
+/// that has the same length in every row makes the columns <c>name_0</c>, <c>name_1</c>, …, or one array column where <see cref="ReadOptions.KeepArrays"/> is set and
+/// <see cref="ReadOptions.Columns"/> names it; lists of numbers of different lengths become array columns where
 /// <see cref="ReadOptions.ListLengths"/> says of how many elements, and are refused otherwise. Nulls: a real number is
 /// NaN; an integer makes its column <see cref="ColumnType.Float64"/> where that is exact; text, inexact integers, and columns of
 /// <see cref="ReadOptions.Expected"/> list them in <see cref="TableContent.InvalidCells"/>. Nothing is left out
@@ -24,6 +25,8 @@ public sealed class ParquetFormat : ITableFormat
     public IReadOnlyList<string> Extensions { get; } = [".parquet", ".parq"];
 
     public string MediaType => "application/vnd.apache.parquet";
+
+    public bool ReadsWindows => true;
 
     public bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith(FooterReader.Magic) || head.StartsWith(FooterReader.EncryptedMagic);
 

@@ -8,8 +8,8 @@ public sealed class BlockWritingTests
 {
     public static TheoryData<string> Formats() => [.. Reading.Catalog.All.Select(static f => f.Id)];
 
-    /// <summary>More than a chunk of HDF5 in some columns, and than a piece of every lane of a spool.</summary>
-    private static readonly Table Events = Large(40_000);
+    /// <summary>More than a row group of Parquet (65,536 rows), than a chunk of HDF5 in some columns, and than a piece of every lane of a spool.</summary>
+    private static readonly Table Events = Large(70_000);
 
     [Theory]
     [MemberData(nameof(Formats))]

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Challenge.Datasets.Import;
 using Challenge.Datasets.Manifests;
+using Challenge.Formats;
 
 namespace Challenge.Datasets.Datasheets;
 
@@ -49,7 +49,7 @@ internal static class SourceAnswers
         if (constants.Length > 0)
             answers.Add($"Taken from the file that a row stands in: {Names(constants)}.");
         if (Filled(manifest) is { } filled)
-            answers.Add(filled + (file.Lists.IsCut ? " Longer ones lose their last elements." : " Longer ones are not taken."));
+            answers.Add(filled + (file.Lists.IsCut ? " Longer ones lose their last elements." : " A file with longer ones is refused whole."));
         answers.Add(answers.Count == 1 ? "No value is changed but for the digits that its type cannot hold." : "No other value is changed but for the digits that its type cannot hold.");
         return string.Join(" ", answers);
     }
@@ -58,13 +58,16 @@ internal static class SourceAnswers
         ? string.Create(CultureInfo.InvariantCulture, $"Made for publication on {manifest.DatePublished:yyyy-MM-dd}; simulated events have no other date.")
         : null;
 
-    /// <summary>What the import writes where a list of the file is shorter than its field, or null where no field is such a list.</summary>
+    /// <summary>
+    /// What the import writes where a list of the file is shorter than its field, or null where no field is such a list: only ROOT and Parquet have lists of numbers whose
+    /// length varies from row to row.
+    /// </summary>
     private static string? Filled(DatasetManifest manifest)
     {
-        if (manifest.Source is not FileSource file)
+        if (manifest.Source is not FileSource { Format: "root" or "parquet" } file)
             return null;
         HashSet<string> others = [.. file.Gather.Keys, .. file.Files.SelectMany(static f => f.Constants.Keys)];
-        bool hasLists = manifest.Fields.Any(f => GatheredColumns.Width(f) > 1 && !others.Contains(f.Name));
+        bool hasLists = manifest.Fields.Any(f => f is { Shape.Count: 1, Type: not ColumnType.Text } && !others.Contains(f.Name));
         return hasLists ? string.Create(CultureInfo.InvariantCulture, $"Lists that are shorter than their variable are filled up with {file.Lists.Fill}.") : null;
     }
 

@@ -15,6 +15,12 @@ namespace Challenge.Datasets.Import;
 /// <param name="fetched">Told how many bytes are there, and how many there will be where that is known.</param>
 internal sealed class Download(HttpClient http, ImportLimits limits, Uri url, string path, long mostBytes, bool isVerified, Action<long, long?> fetched)
 {
+    /// <summary>
+    /// Keeps every other process from opening the file, but not this one from giving it another name while it is open: Windows refuses that unless it is shared, whereas elsewhere
+    /// nothing refuses it and only <see cref="FileShare.None"/> keeps others out.
+    /// </summary>
+    private static readonly FileShare Exclusive = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     private readonly string _part = path + ".part";
     private readonly string _tag = path + ".tag";
 
@@ -53,7 +59,7 @@ internal sealed class Download(HttpClient http, ImportLimits limits, Uri url, st
     {
         while (true)
         {
-            FileStream file = new(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            FileStream file = new(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, Exclusive, bufferSize: 0, FileOptions.Asynchronous);
             if (File.Exists(_part))
                 return file;
             file.Dispose();

@@ -26,6 +26,8 @@ internal sealed class FetchedFiles : LocalFiles
             foreach ((string name, string path) in downloads)
             {
                 string taken = Path.Combine(temporaryFolder, $"{ImportLeftovers.Fetched}{Guid.NewGuid():N}.tmp");
+                // A download may have waited for days. From now on it is young, so that no other import takes it for what an ended process left.
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
                 File.Move(path, taken);
                 own.Add(name, taken);
             }

@@ -15,14 +15,16 @@ public abstract class LocalFiles : IDisposable
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
-    /// <summary>The file itself, the folder that holds the files, or an archive that does: what lies at the path decides, not how the files are published.</summary>
+    /// <summary>The file itself, the folder that holds the files, or an archive that does: what lies at the path, and under which name, decides, not how the files are published.</summary>
     /// <param name="source">What is to be imported.</param>
     /// <param name="path">Path of the file, folder or archive.</param>
     /// <param name="temporaryFolder">Where files out of an archive are put while they are read.</param>
     /// <param name="limits">What an import may cost.</param>
     public static LocalFiles At(FileSource source, string path, string temporaryFolder, ImportLimits limits)
     {
-        if (source.Files.Count == 0)
+        // The only file out of an archive may have been unpacked already.
+        bool isTheOnlyFile = source.Files is [{ Beside.Count: 0, Path.Name: var name }] && Path.GetFileName(name) == Path.GetFileName(path) && File.Exists(path);
+        if (source.Files.Count == 0 || isTheOnlyFile)
             return new OneFile(path);
         return File.Exists(path) ? new ArchiveFiles(source, path, temporaryFolder, limits) : new FolderOfFiles(path);
     }

@@ -48,8 +48,12 @@ internal sealed class SourceFetch(DatasetManifest manifest, FileSource source, H
                     return null;
                 left -= bytes;
             }
-            return FetchedFiles.Take(source, _downloads, temporaryFolder, limits)
-                ?? Refuse($"Another import of {url} took what was fetched at the same moment. Import it again.");
+            return FetchedFiles.Take(source, _downloads, temporaryFolder, limits) ?? RefuseTaken(url);
+        }
+        catch (FileNotFoundException)
+        {
+            // Whole downloads belong to nobody until they are taken, so one may go while it is checked or others are fetched.
+            return RefuseTaken(url);
         }
         catch (IOException fault)
         {
@@ -84,6 +88,8 @@ internal sealed class SourceFetch(DatasetManifest manifest, FileSource source, H
     /// <summary>The same address of the same dataset has the same name in every process, so that a download is gone on with.</summary>
     private string Name(Uri address) =>
         $"{manifest.Id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16]}";
+
+    private FetchedFiles? RefuseTaken(Uri url) => Refuse($"Another import of {url} took what was fetched at the same moment. Import it again.");
 
     private FetchedFiles? Refuse(string problem)
     {

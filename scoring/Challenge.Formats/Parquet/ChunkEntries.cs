@@ -50,6 +50,21 @@ internal sealed class ChunkEntries(int count, bool isList)
         Nulls[entry >> 6] |= 1UL << (entry & 63);
     }
 
+    /// <summary>Takes over what is known of entries of a page.</summary>
+    public void Take(ChunkEntries page, int from, int entries, int at)
+    {
+        if (page.Repetition.Length > 0)
+            page.Repetition.AsSpan(from, entries).CopyTo(Repetition.AsSpan(at));
+        for (int i = 0; page.Nulls is not null && i < entries; i++)
+        {
+            if (!page.IsNull(from + i))
+                continue;
+            MarkNull(at + i);
+            if (page.ElementsAt(from + i, 1) != 1)
+                MarkEmpty(at + i, page.ElementsAt(from + i, 1) is null);
+        }
+    }
+
     /// <summary>The entries whose bits are set, in rising order.</summary>
     public static IEnumerable<int> SetBits(ulong[] mask)
     {

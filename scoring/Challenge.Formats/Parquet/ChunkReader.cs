@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Challenge.Formats.Parquet;
 
-/// <summary>Reads all pages of a column chunk. One thread uses it.</summary>
+/// <summary>Reads the pages of a column chunk, or those of some of its rows. One thread uses it.</summary>
 internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, ReadMeter meter)
 {
     private const int BytesOfDictionaryEntry = 8;
@@ -11,27 +11,54 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
     private T[]? _dictionary;
 
     /// <summary>Fills the values and what is known of the entries.</summary>
-    public void Read(PageReader pages, Span<T> values, ChunkEntries entries, CancellationToken cancellationToken)
+    /// <param name="pages">The pages.</param>
+    /// <param name="total">Entries in all of them.</param>
+    /// <param name="first">The first one to read; pages before it are passed over, and those after the last one not looked at.</param>
+    /// <param name="values">The values, as many as are to be read.</param>
+    /// <param name="entries">What is known of these.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public void Read(PageReader pages, long total, long first, Span<T> values, ChunkEntries entries, CancellationToken cancellationToken)
     {
-        int at = 0;
-        while (at < values.Length && pages.Next())
+        long at = 0, end = first + values.Length;
+        while (at < end && pages.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();
             PageHeader header = pages.Header;
             if (header.Type == PageType.Dictionary)
             {
-                ReadDictionary(header, pages.Content);
+                ReadDictionary(header, pages.ReadContent());
                 continue;
             }
-            if (header.Values > values.Length - at)
-                throw UnreadableParquetException.Damaged("the pages hold more values than the footer states");
-            if (header.Values > 0)
-                ReadPage(header, pages.Content, values.Slice(at, header.Values), at, entries);
+            if (header.Values > total - at)
+                throw UnreadableParquetException.TooManyValues();
+            if (at + header.Values > first || at >= first)
+                ReadPage(header, pages.ReadContent(), values, at - first, entries);
             at += header.Values;
         }
-        if (at < values.Length)
-            throw UnreadableParquetException.Damaged($"the pages hold {at} values, the footer states {values.Length}");
+        if (at < end)
+            throw UnreadableParquetException.TooFewValues(at, total);
         meter.ReturnTable((long)(_dictionary?.Length ?? 0) * BytesOfDictionaryEntry);
+    }
+
+    /// <summary>Reads the entries of a page that belong to the values, the first of which stands at <paramref name="at"/> among them, or before them where that is negative.</summary>
+    private void ReadPage(PageHeader header, ReadOnlySpan<byte> content, Span<T> values, long at, ChunkEntries entries)
+    {
+        if (header.Values == 0)
+            return;
+        int from = (int)Math.Max(0, -at), to = (int)Math.Min(header.Values, values.Length - at);
+        if (to - from == header.Values)
+        {
+            ReadPage(header, content, values.Slice((int)at, header.Values), (int)at, entries);
+            return;
+        }
+        long bytes = (long)header.Values * (Unsafe.SizeOf<T>() + sizeof(byte));
+        meter.TakeTable(bytes);
+        T[] page = GC.AllocateUninitializedArray<T>(header.Values);
+        ChunkEntries known = new(header.Values, leaf.MaximumRepetition > 0);
+        ReadPage(header, content, page, 0, known);
+        page.AsSpan(from, to - from).CopyTo(values[(int)(at + from)..]);
+        entries.Take(known, from, to - from, (int)(at + from));
+        meter.ReturnTable(bytes);
     }
 
     private void ReadDictionary(PageHeader header, ReadOnlySpan<byte> content)
@@ -47,11 +74,8 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
 
     private void ReadPage(PageHeader header, ReadOnlySpan<byte> content, Span<T> values, int at, ChunkEntries entries)
     {
-        bool isFirstVersion = header.Type == PageType.Data;
-        ReadOnlySpan<byte> repetition = leaf.MaximumRepetition == 0 && isFirstVersion
-            ? [] : TakeLevels(ref content, isFirstVersion, header.RepetitionBytes, header.RepetitionEncoding);
-        ReadOnlySpan<byte> definition = leaf.MaximumDefinition == 0 && isFirstVersion
-            ? [] : TakeLevels(ref content, isFirstVersion, header.DefinitionBytes, header.DefinitionEncoding);
+        ReadOnlySpan<byte> repetition = PageLevels.Repetition(leaf, header, ref content);
+        ReadOnlySpan<byte> definition = PageLevels.Definition(leaf, header, ref content);
         if (leaf.MaximumRepetition > 0)
             LevelReader.Read(repetition, leaf.MaximumRepetition, entries.Repetition.AsSpan(at, values.Length));
         if (leaf.MaximumDefinition == 0 || LevelReader.AreAllLargest(definition, leaf.MaximumDefinition, values.Length))
@@ -63,23 +87,6 @@ internal sealed class ChunkReader<T>(LeafColumn leaf, ValueReader<T> reader, Rea
         LevelReader.Read(definition, leaf.MaximumDefinition, levels.AsSpan(0, values.Length));
         ReadPresent(header.Encoding, content, values, levels.AsSpan(0, values.Length), at, entries);
         ArrayPool<byte>.Shared.Return(levels);
-    }
-
-    /// <summary>Levels of version 1 state their length; those of version 2 have it in the header.</summary>
-    private static ReadOnlySpan<byte> TakeLevels(ref ReadOnlySpan<byte> content, bool isFirstVersion, int length, PageEncoding encoding)
-    {
-        if (isFirstVersion)
-        {
-            if (encoding != PageEncoding.Rle)
-                throw UnreadableParquetException.Unsupported($"levels are encoded as {encoding}, as before 2013", "Write the table again with a newer version.");
-            if (content.Length < sizeof(int) || BinaryPrimitives.ReadUInt32LittleEndian(content) > content.Length - sizeof(int))
-                throw UnreadableParquetException.Damaged("a page ends before its levels");
-            length = BinaryPrimitives.ReadInt32LittleEndian(content);
-            content = content[sizeof(int)..];
-        }
-        ReadOnlySpan<byte> levels = content[..length];
-        content = content[length..];
-        return levels;
     }
 
     /// <summary>Reads the values that are there into the front, then moves each to its place, from the last one on.</summary>

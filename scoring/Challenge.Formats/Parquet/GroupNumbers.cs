@@ -7,12 +7,10 @@ namespace Challenge.Formats.Parquet;
 internal sealed class GroupNumbers<T>(IReadOnlyList<int> shape, Spool spool, int lane, GroupNumbers<T>.Encoding encode) : GroupColumn
     where T : unmanaged
 {
-    private readonly int _width = shape.Aggregate(1, static (product, length) => product * length);
-
     public delegate WrittenChunk Encoding(ChunkWriter writer, ReadOnlySpan<T> values, IReadOnlyList<int> shape);
 
     public override void Add(Column block, int firstRow, int rows) =>
-        spool.Append(lane, MemoryMarshal.AsBytes(((Column<T>)block).Values.AsSpan(firstRow * _width, rows * _width)));
+        spool.Append(lane, MemoryMarshal.AsBytes(((Column<T>)block).Values.AsSpan(firstRow * block.Width, rows * block.Width)));
 
     public override WrittenChunk Encode(ChunkWriter writer)
     {

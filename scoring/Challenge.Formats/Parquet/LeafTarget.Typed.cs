@@ -9,27 +9,28 @@ internal sealed class LeafTarget<T> : LeafTarget
     /// <summary>Rows of a list that are moved to their columns together: few enough to stay in the cache.</summary>
     private const int RowsAtOnce = 256;
 
-    private readonly IReadOnlyList<RowGroup> _groups;
-    private readonly int _index;
+    private readonly ColumnChunks<T> _chunks;
     private readonly RowNumbers _rows;
     private readonly ReadMeter _meter;
-    private readonly Func<ValueReader<T>> _reader;
+
+    /// <summary>Whether a list is one array column; otherwise each place of it is a column.</summary>
+    private readonly bool _isArray;
     private readonly ulong[]?[] _nulls;
     private readonly Lock _lock = new();
     private ListShape? _shape;
     private T[][]? _columns;
 
     /// <param name="leaf">The column.</param>
-    /// <param name="index">Its place among those of the file.</param>
-    /// <param name="groups">The row groups.</param>
-    /// <param name="rows">Where each begins.</param>
+    /// <param name="chunks">What the row groups hold of it.</param>
+    /// <param name="rows">Which rows are read.</param>
     /// <param name="meter">Counts what the values take.</param>
-    /// <param name="reader">Makes a reader of values for one thread.</param>
-    public LeafTarget(LeafColumn leaf, int index, IReadOnlyList<RowGroup> groups, RowNumbers rows, ReadMeter meter, Func<ValueReader<T>> reader)
+    /// <param name="options">Whether it is wanted as an array.</param>
+    public LeafTarget(LeafColumn leaf, ColumnChunks<T> chunks, RowNumbers rows, ReadMeter meter, ReadOptions options)
         : base(leaf)
     {
-        (_groups, _index, _rows, _meter, _reader) = (groups, index, rows, meter, reader);
-        _nulls = new ulong[groups.Count][];
+        (_chunks, _rows, _meter) = (chunks, rows, meter);
+        _isArray = IsList && options.KeepArrays && options.Columns?.Contains(leaf.Name) == true;
+        _nulls = new ulong[chunks.Groups][];
         if (!IsList)
             TakeRoom(1);
     }
@@ -40,47 +41,50 @@ internal sealed class LeafTarget<T> : LeafTarget
 
     public override void Read(int group, PageSource source, CancellationToken cancellationToken)
     {
-        ChunkInfo chunk = _groups[group].Chunks[_index];
         (int first, int rows) = (_rows.Start(group), _rows.Count(group));
-        if (IsList ? chunk.Values < rows : chunk.Values != rows)
-            throw UnreadableParquetException.Damaged($"the footer states {chunk.Values} values for {rows} rows");
-        using PageReader pages = new(source, chunk, _meter);
-        ChunkReader<T> reader = new(Leaf, _reader(), _meter);
         if (!IsList)
         {
-            ChunkEntries plain = new(rows, isList: false);
-            reader.Read(pages, Room()[0].AsSpan(first, rows), plain, cancellationToken);
-            _nulls[group] = plain.Nulls;
+            _nulls[group] = _chunks.ReadValues(group, source, Room()[0].AsSpan(first, rows), cancellationToken).Nulls;
             return;
         }
-        long bytes = chunk.Values * (Unsafe.SizeOf<T>() + sizeof(byte));
-        if (chunk.Values > Array.MaxLength)
-            throw UnreadableParquetException.Unsupported("a row group holds more than two thousand million values of a list", "Write smaller row groups.");
-        _meter.TakeTable(bytes);
-        ChunkEntries entries = new((int)chunk.Values, isList: true);
-        T[] values = GC.AllocateUninitializedArray<T>((int)chunk.Values);
-        reader.Read(pages, values, entries, cancellationToken);
-        ListShape shape = Shape(entries, first);
-        shape.Check(entries, rows, first);
-        MoveToColumns(values, Room(), first, rows);
-        _nulls[group] = entries.Nulls;
-        _meter.ReturnTable(bytes);
+        // Windows of a file have one shape, that of its first row, as the whole has.
+        if (_rows.First > 0 && _shape is null)
+            _chunks.ReadFirstList(source, (_, entries) => Shape(entries), cancellationToken);
+        _chunks.ReadLists(group, source, (values, entries) =>
+        {
+            Shape(entries).Check(entries, rows, _rows.InFile(first) - 1);
+            if (_isArray)
+                values.CopyTo(Room()[0], (long)first * Width);
+            else
+                MoveToColumns(values, Room(), first, rows);
+            _nulls[group] = entries.Nulls;
+        }, cancellationToken);
     }
 
     public override IEnumerable<Column> Columns(NullFindings nulls, IReadOnlySet<string>? wanted)
     {
+        if (IsList && _shape is null && _rows.IsPastEnd)
+            yield break;
         if (IsList && _shape is null)
         {
             throw UnreadableParquetException.Unsupported(
                 $"column '{Leaf.Name}' is a list in a table without rows, so nobody can tell how many columns it makes", "Leave it out, or write at least one row.");
         }
+        if (_isArray)
+        {
+            yield return nulls.Resolve(Leaf.Name, Room()[0], NullPlaces(), [.. _shape!.Lengths]);
+            yield break;
+        }
         for (int c = 0; c < Width; c++)
         {
             string name = _shape?.Name(c) ?? Leaf.Name;
-            if (wanted?.Contains(name) != false)
+            if (wanted is null || wanted.Contains(name) || wanted.Contains(Leaf.Name))
                 yield return nulls.Resolve(name, Room()[c], NullRows(c));
         }
     }
+
+    /// <summary>The places of an array column that are missing, in rising order.</summary>
+    private IEnumerable<int> NullPlaces() => _nulls.SelectMany((mask, group) => mask is null ? [] : ChunkEntries.SetBits(mask).Select(entry => (_rows.Start(group) * Width) + entry));
 
     /// <summary>The rows in which a column is missing, in rising order.</summary>
     private IEnumerable<int> NullRows(int column)
@@ -104,13 +108,14 @@ internal sealed class LeafTarget<T> : LeafTarget
         }
     }
 
-    private ListShape Shape(ChunkEntries entries, int firstRow)
+    /// <summary>The shape of all rows: that of the entries of the first one that are seen.</summary>
+    private ListShape Shape(ChunkEntries entries)
     {
         lock (_lock)
         {
             if (_shape is null)
             {
-                _shape = ListShape.OfFirstRow(Leaf, entries.Repetition, firstRow);
+                _shape = ListShape.OfFirstRow(Leaf, entries.Repetition, 0);
                 TakeRoom(_shape.Count);
             }
             return _shape;
@@ -119,7 +124,9 @@ internal sealed class LeafTarget<T> : LeafTarget
 
     private void TakeRoom(int columns)
     {
-        _meter.TakeColumns(columns);
+        _meter.TakeColumns(_isArray ? 1 : columns);
+        if (_isArray)
+            CheckLength(_rows.Total, columns);
         _meter.TakeTable((long)_rows.Total * columns * Unsafe.SizeOf<T>());
     }
 
@@ -130,9 +137,9 @@ internal sealed class LeafTarget<T> : LeafTarget
         {
             if (_columns is null)
             {
-                _columns = new T[Width][];
+                _columns = new T[_isArray ? 1 : Width][];
                 for (int c = 0; c < _columns.Length; c++)
-                    _columns[c] = GC.AllocateUninitializedArray<T>(_rows.Total);
+                    _columns[c] = GC.AllocateUninitializedArray<T>(_isArray ? _rows.Total * Width : _rows.Total);
             }
             return _columns;
         }

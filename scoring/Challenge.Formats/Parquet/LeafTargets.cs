@@ -44,8 +44,8 @@ internal static class LeafTargets
 
         // Nothing stands for a text that a shorter list lacks, so lists of text have to have one length.
         LeafTarget Of<T>(Func<ValueReader<T>> reader) => isVarying && typeof(T) != typeof(string)
-            ? new ListTarget<T>(leaf, index, groups, rows, meter, options, reader)
-            : new LeafTarget<T>(leaf, index, groups, rows, meter, reader);
+            ? new ListTarget<T>(leaf, new ColumnChunks<T>(leaf, index, groups, rows, meter, reader), rows, meter, options)
+            : new LeafTarget<T>(leaf, new ColumnChunks<T>(leaf, index, groups, rows, meter, reader), rows, meter, options);
 
         LeafTarget OfBytes<T>(BytesReader<T>.Converter convert, T missing) =>
             Of(() => new BytesReader<T>(leaf.Element.Type == PhysicalType.FixedByteArray ? length : 0, convert, missing, meter));

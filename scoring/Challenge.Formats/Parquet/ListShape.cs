@@ -14,6 +14,9 @@ internal sealed class ListShape
 
     private ListShape(string name, byte[] row, int[] lengths) => (_name, _row, _lengths) = (name, row, lengths);
 
+    /// <summary>Lengths of the lists, the innermost last.</summary>
+    public IReadOnlyList<int> Lengths => _lengths;
+
     /// <summary>Values a row.</summary>
     public int Count => _row.Length;
 

@@ -10,12 +10,9 @@ namespace Challenge.Formats.Parquet;
 /// <typeparam name="T">What the table holds: long, float or double.</typeparam>
 internal sealed class ListTarget<T> : LeafTarget
 {
-    private readonly IReadOnlyList<RowGroup> _groups;
-    private readonly int _index;
+    private readonly ColumnChunks<T> _chunks;
     private readonly RowNumbers _rows;
-    private readonly ReadMeter _meter;
     private readonly ReadOptions _options;
-    private readonly Func<ValueReader<T>> _reader;
     private readonly int _width;
     private readonly T _fill;
     private readonly List<int>?[] _nulls;
@@ -24,44 +21,24 @@ internal sealed class ListTarget<T> : LeafTarget
     private long[] _lengths = [];
 
     /// <param name="leaf">The column.</param>
-    /// <param name="index">Its place among those of the file.</param>
-    /// <param name="groups">The row groups.</param>
-    /// <param name="rows">Where each begins.</param>
+    /// <param name="chunks">What the row groups hold of it.</param>
+    /// <param name="rows">Which rows are read.</param>
     /// <param name="meter">Counts what the values take.</param>
     /// <param name="options">How many elements each row shall have, and what becomes of lists that have fewer or more.</param>
-    /// <param name="reader">Makes a reader of values for one thread.</param>
-    public ListTarget(LeafColumn leaf, int index, IReadOnlyList<RowGroup> groups, RowNumbers rows, ReadMeter meter, ReadOptions options, Func<ValueReader<T>> reader)
+    public ListTarget(LeafColumn leaf, ColumnChunks<T> chunks, RowNumbers rows, ReadMeter meter, ReadOptions options)
         : base(leaf)
     {
-        (_groups, _index, _rows, _meter, _options, _reader) = (groups, index, rows, meter, options, reader);
+        (_chunks, _rows, _options) = (chunks, rows, options);
         _width = options.ListLengths[leaf.Name];
         _fill = Fill(options.ListFill);
-        _nulls = new List<int>?[groups.Count];
+        _nulls = new List<int>?[chunks.Groups];
         meter.TakeColumns(2);
-        if ((long)rows.Total * _width > Array.MaxLength)
-        {
-            throw UnreadableParquetException.Unsupported(
-                string.Create(CultureInfo.InvariantCulture, $"column '{leaf.Name}': {rows.Total} rows of {_width} elements are more than one column can hold"), "Take fewer elements, or divide the file.");
-        }
+        CheckLength(rows.Total, _width);
         meter.TakeTable((long)rows.Total * ((_width * (long)Unsafe.SizeOf<T>()) + sizeof(long)));
     }
 
-    public override void Read(int group, PageSource source, CancellationToken cancellationToken)
-    {
-        ChunkInfo chunk = _groups[group].Chunks[_index];
-        if (chunk.Values < _rows.Count(group))
-            throw UnreadableParquetException.Damaged($"the footer states {chunk.Values} values for {_rows.Count(group)} rows");
-        if (chunk.Values > Array.MaxLength)
-            throw UnreadableParquetException.Unsupported("a row group holds more than two thousand million values of a list", "Write smaller row groups.");
-        long bytes = chunk.Values * (Unsafe.SizeOf<T>() + sizeof(byte));
-        _meter.TakeTable(bytes);
-        using PageReader pages = new(source, chunk, _meter);
-        ChunkEntries entries = new((int)chunk.Values, isList: true);
-        T[] values = GC.AllocateUninitializedArray<T>((int)chunk.Values);
-        new ChunkReader<T>(Leaf, _reader(), _meter).Read(pages, values, entries, cancellationToken);
-        Place(values, entries, group);
-        _meter.ReturnTable(bytes);
-    }
+    public override void Read(int group, PageSource source, CancellationToken cancellationToken) =>
+        _chunks.ReadLists(group, source, (values, entries) => Place(values, entries, group), cancellationToken);
 
     public override IEnumerable<Column> Columns(NullFindings nulls, IReadOnlySet<string>? wanted)
     {
@@ -82,7 +59,7 @@ internal sealed class ListTarget<T> : LeafTarget
             if (row == end || repetition[at] != 0)
                 throw UnreadableParquetException.Damaged("a list has other rows than the table");
             int elements = entries.ElementsAt(at, length) ?? throw UnreadableParquetException.Unsupported(
-                string.Create(CultureInfo.InvariantCulture, $"row {row + 1L} has no list, not even an empty one"), "Write an empty list where there are no elements.");
+                string.Create(CultureInfo.InvariantCulture, $"row {_rows.InFile(row)} has no list, not even an empty one"), "Write an empty list where there are no elements.");
             if (elements == 0 && length > 1)
                 throw UnreadableParquetException.Damaged("an empty list has elements");
             Place(values.AsSpan(at, elements), room, row);
@@ -99,7 +76,7 @@ internal sealed class ListTarget<T> : LeafTarget
         if (elements.Length > _width && !_options.CutLists)
         {
             throw UnreadableParquetException.Unsupported(
-                string.Create(CultureInfo.InvariantCulture, $"row {row + 1L} holds a list of {elements.Length} elements, and {_width} are wanted"),
+                string.Create(CultureInfo.InvariantCulture, $"row {_rows.InFile(row)} holds a list of {elements.Length} elements, and {_width} are wanted"),
                 "Give its field a longer shape, or cut longer lists (source.file.lists).");
         }
         _lengths[row] = elements.Length;

@@ -24,11 +24,11 @@ internal sealed class NullFindings(ReadOptions options)
     /// <param name="name">Its name.</param>
     /// <param name="values">The values, row after row.</param>
     /// <param name="nulls">Places of those that are missing, in rising order.</param>
-    /// <param name="width">Elements of an array in each row; null where a row holds one value.</param>
-    public Column Resolve<T>(string name, T[] values, IEnumerable<int> nulls, int? width = null)
+    /// <param name="shape">The array in each row; none where a row holds one value.</param>
+    public Column Resolve<T>(string name, T[] values, IEnumerable<int> nulls, params int[] shape)
     {
-        int[] shape = width is { } elements ? [elements] : [];
-        IEnumerable<int> nullRows = width is null ? nulls : nulls.Select(place => place / width.Value);
+        int width = shape.Aggregate(1, static (product, length) => product * length);
+        IEnumerable<int> nullRows = width == 1 ? nulls : nulls.Select(place => place / width);
         bool isExpected = options.Expected.TryGetValue(name, out ColumnType expected);
         switch (values)
         {
@@ -62,7 +62,7 @@ internal sealed class NullFindings(ReadOptions options)
         {
             Count++;
             if (kept++ < Kept)
-                _first.Add(new InvalidCell(row + 1, name, "", expected));
+                _first.Add(new InvalidCell(options.FirstRow + row + 1L, name, "", expected));
         }
     }
 

@@ -12,17 +12,14 @@ internal sealed class PageReader(PageSource source, ChunkInfo chunk, ReadMeter m
 
     private readonly long _end = chunk.Start + chunk.Length;
     private long _position = chunk.Start;
+    private long _start;
     private byte[] _stored = [];
     private byte[] _page = [];
-    private bool _isStored;
 
     /// <summary>The page's header.</summary>
     public PageHeader Header { get; private set; }
 
-    /// <summary>The page's bytes, decompressed; those of levels in a page of version 2 first.</summary>
-    public ReadOnlySpan<byte> Content => (_isStored ? _stored : _page).AsSpan(0, Header.Size);
-
-    /// <summary>Goes to the next page of data or dictionary; false at the end of the chunk.</summary>
+    /// <summary>Goes to the next page of data or dictionary, without its content; false at the end of the chunk.</summary>
     public bool Next()
     {
         while (_position < _end)
@@ -30,14 +27,33 @@ internal sealed class PageReader(PageSource source, ChunkInfo chunk, ReadMeter m
             Header = ReadHeader();
             if (Header.CompressedSize > _end - _position)
                 throw UnreadableParquetException.Damaged("a page goes on after the end of its column");
-            long start = _position;
+            _start = _position;
             _position += Header.CompressedSize;
-            if (Header.Type is not (PageType.Data or PageType.DataV2 or PageType.Dictionary))
-                continue;
-            ReadContent(start);
-            return true;
+            if (Header.Type is PageType.Data or PageType.DataV2 or PageType.Dictionary)
+                return true;
         }
         return false;
+    }
+
+    /// <summary>The page's bytes, decompressed; those of levels in a page of version 2 first. Asked for once a page.</summary>
+    public ReadOnlySpan<byte> ReadContent()
+    {
+        int levels = Header.Type == PageType.DataV2 ? Header.RepetitionBytes + Header.DefinitionBytes : 0;
+        bool isCompressed = chunk.Codec != Codec.Uncompressed && (Header.Type != PageType.DataV2 || Header.IsCompressed);
+        Codec codec = isCompressed ? chunk.Codec : Codec.Uncompressed;
+        Decompressor.Check(codec, Header.CompressedSize - levels, Header.Size - levels);
+        meter.TakeContent(Header.Size);
+        Rent(ref _stored, Header.CompressedSize);
+        Span<byte> stored = _stored.AsSpan(0, Header.CompressedSize);
+        source.Read(_start, stored);
+        if (Header.Checksum is { } checksum && Crc32.Append(0, stored) != checksum)
+            throw UnreadableParquetException.Damaged("a page does not match its checksum");
+        if (!isCompressed)
+            return _stored.AsSpan(0, Header.Size);
+        Rent(ref _page, Header.Size);
+        stored[..levels].CopyTo(_page);
+        Decompressor.Decode(codec, stored[levels..], _page.AsSpan(levels, Header.Size - levels));
+        return _page.AsSpan(0, Header.Size);
     }
 
     public void Dispose()
@@ -64,26 +80,6 @@ internal sealed class PageReader(PageSource source, ChunkInfo chunk, ReadMeter m
             if (!thrift.IsCut || length < window)
                 throw UnreadableParquetException.Damaged("the header of a page is damaged");
         }
-    }
-
-    private void ReadContent(long start)
-    {
-        int levels = Header.Type == PageType.DataV2 ? Header.RepetitionBytes + Header.DefinitionBytes : 0;
-        bool isCompressed = chunk.Codec != Codec.Uncompressed && (Header.Type != PageType.DataV2 || Header.IsCompressed);
-        Codec codec = isCompressed ? chunk.Codec : Codec.Uncompressed;
-        Decompressor.Check(codec, Header.CompressedSize - levels, Header.Size - levels);
-        meter.TakeContent(Header.Size);
-        Rent(ref _stored, Header.CompressedSize);
-        Span<byte> stored = _stored.AsSpan(0, Header.CompressedSize);
-        source.Read(start, stored);
-        if (Header.Checksum is { } checksum && Crc32.Append(0, stored) != checksum)
-            throw UnreadableParquetException.Damaged("a page does not match its checksum");
-        _isStored = !isCompressed;
-        if (!isCompressed)
-            return;
-        Rent(ref _page, Header.Size);
-        stored[..levels].CopyTo(_page);
-        Decompressor.Decode(codec, stored[levels..], _page.AsSpan(levels, Header.Size - levels));
     }
 
     private static void Rent(ref byte[] buffer, int length)

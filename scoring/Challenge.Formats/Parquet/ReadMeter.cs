@@ -13,6 +13,9 @@ internal sealed class ReadMeter(ReadOptions options)
     /// <summary>Takes room for the decompressed bytes of a page.</summary>
     public void TakeContent(long bytes) => Take(ref _content, bytes);
 
+    /// <summary>Gives back room taken for a page that was only looked through.</summary>
+    public void ReturnContent(long bytes) => Interlocked.Add(ref _content, -bytes);
+
     /// <summary>Takes room for values of the table.</summary>
     public void TakeTable(long bytes) => Take(ref _table, bytes);
 

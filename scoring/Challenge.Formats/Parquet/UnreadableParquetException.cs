@@ -16,4 +16,10 @@ internal sealed class UnreadableParquetException(UnreadableTable problem) : Exce
 
     /// <summary>The file keeps to its format and holds what this reader does not take.</summary>
     public static UnreadableParquetException Unsupported(string problem, string advice) => new(new UnreadableTable(problem, "", advice));
+
+    /// <summary>The pages of a column chunk hold more entries than are stated.</summary>
+    public static UnreadableParquetException TooManyValues() => Damaged("the pages hold more values than the footer states");
+
+    /// <summary>They hold fewer.</summary>
+    public static UnreadableParquetException TooFewValues(long found, long stated) => Damaged($"the pages hold {found} values, the footer states {stated}");
 }

@@ -282,35 +282,4 @@ public sealed class SubmitPredictionTests : IAsyncLifetime
 
     private Phase Phase(string id, double opensInDays, double? closesInDays) => new(
         id, id, _clock.GetUtcNow().AddDays(opensInDays), closesInDays is { } days ? _clock.GetUtcNow().AddDays(days) : null, 3, 5, 0.3, Feedback.Exact);
-
-    private sealed class EnqueuedJobs : IJobEngine
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<(JobKind, string)> _all = new();
-
-        public string Name => "a list";
-
-        public IReadOnlyList<(JobKind Kind, string Subject)> All => [.. _all];
-
-        public Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken)
-        {
-            _all.Enqueue((kind, subject));
-            return Task.CompletedTask;
-        }
-    }
-
-    /// <summary>Gives some bytes, then breaks or makes the client hang up.</summary>
-    private sealed class CutStream(int bytes, CancellationTokenSource? hangUp = null) : MemoryStream(new byte[bytes])
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            int read = await base.ReadAsync(buffer, cancellationToken);
-            if (read > 0)
-                return read;
-            if (hangUp is null)
-                throw new IOException("the connection was cut");
-            await hangUp.CancelAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            return 0;
-        }
-    }
 }

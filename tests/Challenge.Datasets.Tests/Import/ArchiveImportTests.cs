@@ -58,6 +58,17 @@ public sealed class ArchiveImportTests : IDisposable
     }
 
     [Fact]
+    public void The_unpacked_file_of_an_archive_of_one_file_is_taken_as_it_is()
+    {
+        DatasetManifest manifest = ToyManifest.Of("url: https://example.org/data.zip\nfiles: [{name: inner/a.csv}]\nformat: csv");
+        string unpacked = Write("a.csv", Encoding.UTF8.GetBytes(Rows(3)));
+        Assert.All(Outcomes(manifest, unpacked), o => Assert.IsType<SplitRows>(o));
+        // Under any other name it can only be the archive.
+        string other = Write("b.csv", Encoding.UTF8.GetBytes(Rows(3)));
+        Assert.Contains("neither zip nor tar", Assert.IsType<DatasetRefused>(Outcomes(manifest, other)[^1]).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_single_file_in_the_place_of_a_folder_is_refused_with_what_is_needed() =>
         Assert.Contains("is no folder, and cannot be unpacked", Refusal(Write("a.csv", Encoding.UTF8.GetBytes(Rows(3))), url: "https://example.org/data/"), StringComparison.Ordinal);
 
@@ -77,9 +88,10 @@ public sealed class ArchiveImportTests : IDisposable
     private string Refusal(string path, string url = "https://example.org/data.tar.gz", long mostBytes = 1 << 30) =>
         Assert.IsType<DatasetRefused>(Outcomes(path, url, mostBytes)[^1]).Problem;
 
-    private List<BuildOutcome> Outcomes(string path, string url, long mostBytes = 1 << 30)
+    private List<BuildOutcome> Outcomes(string path, string url, long mostBytes = 1 << 30) => Outcomes(ToyManifest.Of($"url: {url}\n{Files}"), path, mostBytes);
+
+    private List<BuildOutcome> Outcomes(DatasetManifest manifest, string path, long mostBytes = 1 << 30)
     {
-        DatasetManifest manifest = ToyManifest.Of($"url: {url}\n{Files}");
         ImportLimits limits = new() { MaximumBytes = mostBytes };
         using FormatCatalog formats = new();
         using LocalFiles files = LocalFiles.At((FileSource)manifest.Source, path, Temporary, limits);

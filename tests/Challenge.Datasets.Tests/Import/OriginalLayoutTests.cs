@@ -98,7 +98,9 @@ public sealed class OriginalLayoutTests : IDisposable
             Assert.NotEmpty(await RefusalAsync(files.Unstated, files.Path));
             File.WriteAllBytes(cut, content);
         }
-        await ImportAsync(files.Unstated, files.Path);
+        // What was cut is whole again, so nothing else was wrong with it.
+        List<BuildOutcome> whole = await ImportAsync(files.Unstated, files.Path);
+        Assert.True(whole[^1] is SplitRows, (whole[^1] as DatasetRefused)?.Problem);
     }
 
     [Theory]

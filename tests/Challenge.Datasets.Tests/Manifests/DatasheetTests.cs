@@ -53,8 +53,23 @@ public sealed class DatasheetTests
         Assert.DoesNotContain("No value is changed", manipulation, StringComparison.Ordinal);
         Assert.Equal("Lists that are shorter than their variable are filled up with -1.", Answer(changed, "imputation"));
         Assert.StartsWith("Lists that are shorter", Answer(changed, "missing"), StringComparison.Ordinal);
+        DatasetManifest whole = ToyManifest.Of("url: https://example.org/a.parquet\nformat: parquet", ("minimum: 0", "shape: [4]\n    minimum: -1"));
+        Assert.Contains("filled up with 0. A file with longer ones is refused whole.", Answer(whole, "manipulation"), StringComparison.Ordinal);
         DatasetManifest classes = ToyManifest.Of("url: https://example.org/a.csv\nformat: csv\none_of: {label: [a, b]}");
         Assert.Contains("One column for each class is turned into one number: label.", Answer(classes, "manipulation"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("h5", "shape: [4]")]
+    [InlineData("npz", "shape: [4]")]
+    [InlineData("root", "shape: [4, 2]")]
+    [InlineData("parquet", "unit: \"1\"")]
+    public void Lists_are_spoken_of_only_where_a_format_has_some_of_varying_length(string format, string field)
+    {
+        DatasetManifest arrays = ToyManifest.Of($"url: https://example.org/a.{format}\nformat: {format}", ("minimum: 0", "minimum: -1"), ("unit: GeV", field.StartsWith("unit", StringComparison.Ordinal) ? field : $"unit: GeV\n    {field}"));
+        Assert.Null(Answer(arrays, "imputation"));
+        Assert.DoesNotContain("Lists", Answer(arrays, "manipulation"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Lists", Answer(arrays, "missing"), StringComparison.Ordinal);
     }
 
     private static string? Answer(DatasetManifest manifest, string question) => Assert.Single(Datasheet.Answer(manifest), a => a.Question.Id == question).Text;

@@ -22,6 +22,34 @@ public sealed class FileProblemTests
     public void An_array_is_not_translated() =>
         AssertProblem(ToyManifest.Text("url: https://example.org/a.csv\nformat: csv\nvalues: {pt: {s: 1}}", ("minimum: 0", "shape: [2]\n    minimum: 0")), "field 'pt' is an array", "values: {pt");
 
+    [Theory]
+    [InlineData("lists: {fill: 0.5}", "int64", "field 'pt' is int64, so '0.5' must be a whole number")]
+    [InlineData("lists: {fill: 1e300}", "int64", "field 'pt' is int64, so '1e300' must be a whole number")]
+    [InlineData("lists: {fill: 0.5}\ngather: {pt: [pt_*]}", "int64", "field 'pt' is int64")]
+    [InlineData("lists: {fill: 0.5}\ngather: {pt: [px, py]}", "int64", null)]
+    [InlineData("lists: {fill: -1}", "int64", null)]
+    [InlineData("lists: {fill: 0.5}", "float32", null)]
+    public void A_fill_is_a_number_that_every_list_can_hold(string keys, string type, string? says)
+    {
+        string text = ToyManifest.Text($"url: https://example.org/a.root\nformat: root\n{keys}", ("type: float32", $"type: {type}"), ("minimum: 0", "shape: [2]\n    minimum: -1"));
+        if (says is not null)
+        {
+            AssertProblem(text, says, "lists: {fill");
+            return;
+        }
+        using ManifestFolder folder = new();
+        folder.Write("datasets/toy.yaml", text);
+        Assert.Empty(folder.Read().Problems);
+    }
+
+    [Fact]
+    public void Events_are_counted_where_the_source_says_which_rows_belong_to_a_split()
+    {
+        (string, string)[] events = [("rows: 2", "events: 2"), ("rows: 1", "events: 1"), ("how_made: By hand.", "how_made: By hand.\ngroup: event_id")];
+        AssertProblem(ToyManifest.Text("url: https://example.org/a.csv\nformat: csv", events), "only where files[].split or split_by under source.file says which rows belong to it", "events: 2");
+        ToyManifest.Of("url: https://example.org/a.csv\nformat: csv\nsplit_by: {column: part, splits: {t: train, v: test}}", events);
+    }
+
     [Fact]
     public void Events_need_a_group() =>
         AssertProblem(ToyManifest.Text("url: https://example.org/a/\nformat: csv\nfiles: [{name: a.csv, split: train}, {name: b.csv, split: test}]", ("rows: 2", "events: 2")), "needs the group", "events: 2");

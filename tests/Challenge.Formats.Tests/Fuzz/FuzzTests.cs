@@ -92,15 +92,22 @@ public sealed class FuzzTests
         return unchecked((seed * 1_000_003) + number);
     }
 
-    /// <summary>What is wrong with how the format takes the file; null when all is well.</summary>
+    /// <summary>What is wrong with how the format takes the file, and a part of its rows where it reads parts; null when all is well.</summary>
     private static string? Fault(ITableReader format, byte[] content, ref int tables)
+    {
+        int windows = 0;
+        return Fault(format, content, Limits, ref tables)
+            ?? (format.ReadsWindows && Fault(format, content, Limits with { FirstRow = 1, WindowRows = 2 }, ref windows) is { } wrong ? $"of a window, {wrong}" : null);
+    }
+
+    private static string? Fault(ITableReader format, byte[] content, ReadOptions options, ref int tables)
     {
         long before = GC.GetTotalAllocatedBytes();
         ReadOutcome outcome;
         try
         {
             using MemoryStream stream = new(content);
-            outcome = format.Read(stream, Limits, CancellationToken.None);
+            outcome = format.Read(stream, options, CancellationToken.None);
         }
         catch (Exception exception)
         {

@@ -80,7 +80,7 @@ public sealed class ParquetListTests
     [Fact]
     public void Lists_of_text_have_no_fill_and_need_one_length()
     {
-        UnreadableTable bad = Reading.BadFile(Golden.Path("parquet/varying.parquet"), Options(new() { ["words"] = 2 }) with { Columns = new HashSet<string> { "words", "words_0" } });
+        UnreadableTable bad = Reading.BadFile(Golden.Path("parquet/varying.parquet"), Options(new() { ["words"] = 2 }));
         Assert.Equal("column 'words', row group 1", bad.Place);
         Assert.Contains("empty or missing list in row 1", bad.Problem, StringComparison.Ordinal);
     }

@@ -23,6 +23,7 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
         foreach (MapEntry entry in Constants().SelectMany(static c => c))
             CheckConstant(entry);
         CheckConstantsOfAll();
+        CheckFill();
         CheckOneOrigin();
         new FileSplitRules(manifest, file, problems).Check();
     }
@@ -84,9 +85,24 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
     private void CheckConstant(MapEntry entry)
     {
         if (CheckField(entry.Key, "files[].constants", "int64", "float32", "float64") && entry.Value is ScalarNode value
-            && NumberForm.TryParse(value, out double number) && number != Math.Truncate(number) && _fields[entry.Key.Text].FindScalar("type")?.Text == "int64")
+            && NumberForm.TryParse(value, out double number) && !IsWhole(number) && _fields[entry.Key.Text].FindScalar("type")?.Text == "int64")
             problems.Add(value, $"{At}.files[].constants: field '{entry.Key.Text}' is int64, so '{value.Text}' must be a whole number");
     }
+
+    /// <summary>A fill that the field of a list cannot hold would be written as another number.</summary>
+    private void CheckFill()
+    {
+        if ((file.Find("lists") as MapNode)?.FindScalar("fill") is not { } fill || !NumberForm.TryParse(fill, out double number) || IsWhole(number))
+            return;
+        // Told by the file's name, or gathered of columns of one value each, an array has no free places.
+        IEnumerable<string> gathered = Entries("gather").Where(static e => e.Value is ListNode names && !names.Items.OfType<ScalarNode>().Any(static n => n.Text.EndsWith("_*", StringComparison.Ordinal))).Select(static e => e.Key.Text);
+        HashSet<string> others = [.. gathered, .. Constants().SelectMany(static c => c).Select(static e => e.Key.Text)];
+        if (_fields.FirstOrDefault(f => f.Value.Find("shape") is not null && f.Value.FindScalar("type")?.Text == "int64" && !others.Contains(f.Key)).Key is { } whole)
+            problems.Add(fill, $"{At}.lists.fill: field '{whole}' is int64, so '{fill.Text}' must be a whole number");
+    }
+
+    /// <summary>Whether an int64 holds exactly this number; beyond 2^53 a number of a manifest is no exact one.</summary>
+    private static bool IsWhole(double number) => number == Math.Truncate(number) && Math.Abs(number) <= 9_007_199_254_740_992;
 
     /// <summary>A field comes from one place.</summary>
     private void CheckOneOrigin()

@@ -28,7 +28,7 @@ internal sealed class SplitRanges(MapNode manifest, ProblemList problems)
             }
             if (isImported && split.FindScalar("events") is { } events)
             {
-                problems.Add(events, "a split of imported rows counts events only where source.file.files names the split of each file; write rows");
+                problems.Add(events, "a split of imported rows counts events only where files[].split or split_by under source.file says which rows belong to it; write rows");
                 return;
             }
             if (split.FindScalar("rows") is not { } rows || !IntegerForm.TryParse(rows, out long count))
