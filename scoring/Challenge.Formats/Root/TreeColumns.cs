@@ -16,6 +16,9 @@ internal sealed record TreeColumn(string Name, RootObject Branch, LeafKind Kind,
     /// <summary>Of a list of varying length, the elements that each row shall have; 0 for a flat branch.</summary>
     public int ListLength { get; init; }
 
+    /// <summary>Name of the array of fixed length that it is an element of; otherwise its own.</summary>
+    public string Array { get; init; } = Name;
+
     /// <summary>Bytes of an entry before the elements of its list: a std::vector has its size there, a counted array nothing.</summary>
     public int ListHeader { get; init; }
 
@@ -106,7 +109,7 @@ internal sealed class TreeColumns
             }
             int length = (int)leaf.Integer("fLen");
             for (int i = 0; i < length; i++, offset += LeafKinds.Size(kind))
-                _columns.Add(new TreeColumn(length == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{i}"), branch, kind, offset, stride));
+                _columns.Add(new TreeColumn(length == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{i}"), branch, kind, offset, stride) { Array = name });
         }
         if (_columns.Count > options.MaximumColumns)
             throw new UnreadableRootException(SizeProblem.TooManyColumns(options.MaximumColumns, ""));

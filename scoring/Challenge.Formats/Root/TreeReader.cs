@@ -39,7 +39,9 @@ internal static class TreeReader
         }
         if (found.Columns.Count == 0)
             throw UnreadableRootException.Unsupported("the tree has no branches", "Write a tree with one branch a column.", $"tree '{tree.Name}'");
-        return options.Columns is null ? found.Columns : [.. found.Columns.Where(c => options.Columns.Contains(c.Name) || options.Columns.Contains(c.Name + TreeColumn.LengthSuffix))];
+        return options.Columns is not { } wanted
+            ? found.Columns
+            : [.. found.Columns.Where(c => wanted.Contains(c.Name) || wanted.Contains(c.Array) || wanted.Contains(c.Name + TreeColumn.LengthSuffix))];
     }
 
     /// <summary>The newest cycle of the file's tree of that path, or of its only one. A file of several trees is ambiguous, one without names what it holds.</summary>
