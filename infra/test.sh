@@ -13,19 +13,25 @@ filter=()
 . infra/native.sh
 need_sdk
 need_native test
-infra/features.sh
+infra/features.sh || exit $?
+mapfile -t features < <(infra/features.sh --properties | tr ' ' '\n')
+mapfile -t adapters < <(infra/features.sh --tests)
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-if ! dotnet build Challenge.sln -c Release --nologo -v q -clp:NoSummary; then
-    echo "the build failed" >&2
-    echo "0 passed, 1 failed, 0 skipped"
-    exit 1
-fi
+for project in Challenge.sln "${adapters[@]}"; do
+    if ! dotnet build "$project" -c Release --nologo -v q -clp:NoSummary "${features[@]}"; then
+        echo "the build failed" >&2
+        echo "0 passed, 1 failed, 0 skipped"
+        exit 1
+    fi
+done
 # One project at a time: several start servers and measure themselves against two cores.
 status=0
-dotnet test Challenge.sln -c Release --no-build --nologo -m:1 --results-directory "$results" --logger trx \
-    --logger "console;verbosity=minimal" --blame-hang-timeout 10m "${filter[@]}" || status=1
+for project in Challenge.sln "${adapters[@]}"; do
+    dotnet test "$project" -c Release --no-build --nologo -m:1 --results-directory "$results" --logger trx \
+        --logger "console;verbosity=minimal" --blame-hang-timeout 10m "${features[@]}" "${filter[@]}" || status=1
+done
 
 passed=0 failed=0 skipped=0
 for file in "$results"/*.trx; do

@@ -1,3 +1,4 @@
+using Challenge.Core.Engines;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Core;
@@ -33,6 +34,9 @@ public sealed record ServerOptions
 
     /// <summary>Whether datasets may be fetched from this machine and private networks, for sites that keep theirs there.</summary>
     public bool ImportFromPrivateAddresses { get; init; }
+
+    /// <summary>Which engine does what (<c>Challenge:Engines</c>).</summary>
+    public EnginesInUse Engines { get; init; } = EnginesInUse.Standard;
 
     public bool IsWeb => Roles.Contains("web");
 

@@ -1,4 +1,3 @@
-using Challenge.Jobs;
 using Challenge.Storage;
 using Challenge.Web.Api;
 using Challenge.Web.Components;
@@ -17,7 +16,7 @@ builder.AddServer(options);
 builder.Services
     .AddCatalogs(options.Server)
     .AddSqliteStorage(options.Server)
-    .AddQuartzJobs(options.Server)
+    .AddJobs(options)
     .AddUseCases()
     .AddAccounts()
     .AddRateLimits(options)

@@ -16,7 +16,7 @@ public sealed class ConfigurationReader
     [
         "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
-        "PublisherName", "PublisherContact", "PublisherRor", "DataCite",
+        "PublisherName", "PublisherContact", "PublisherRor", "DataCite", "Engines",
     ];
 
     private readonly IConfiguration _configuration;
@@ -46,6 +46,7 @@ public sealed class ConfigurationReader
             MaximumAttempts = (int)Number("MaximumAttempts", 1, 100, standard.MaximumAttempts),
             SweepInterval = TimeSpan.FromSeconds(Number("SweepSeconds", 1, 3600, (long)standard.SweepInterval.TotalSeconds)),
             ImportFromPrivateAddresses = Switch("ImportFromPrivateAddresses"),
+            Engines = new EngineSettings(_configuration, OptionalEngines.Catalog, _problems).Read(),
         };
         StartOptions options = new(
             server, Urls(), TrustedProxies(),

@@ -45,9 +45,10 @@ public static class StartUp
         // The first visitor should not wait for it.
         await app.Services.GetRequiredService<DatasetIndex>().ReadAsync(CancellationToken.None);
 
+        log.LogInformation("Engines: {Engines}", options.Server.Engines);
         string engine = app.Services.GetRequiredService<IJobEngine>().Name;
         app.Lifetime.ApplicationStarted.Register(() => log.LogInformation(
-            "Challenge {Version} at {Addresses}: {Datasets} datasets, {Challenges} challenges, roles {Roles}, jobs by {Engine}, database SQLite, blobs on disk, data in {Folder}",
+            "Challenge {Version} at {Addresses}: {Datasets} datasets, {Challenges} challenges, roles {Roles}, jobs by {Engine}, data in {Folder}",
             typeof(StartUp).Assembly.GetName().Version?.ToString(3), string.Join(" ", app.Urls), catalog.Datasets.Count, catalog.Challenges.Count,
             string.Join("+", options.Server.Roles.Order(StringComparer.Ordinal)), engine, options.Server.DataFolder));
         return true;

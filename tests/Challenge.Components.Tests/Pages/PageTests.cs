@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Challenge.Baselines;
 using Challenge.Components.Tests.Hosting;
+using Challenge.Core.Engines;
 using Challenge.Datasets.Manifests;
 using Challenge.Metrics;
 using Challenge.Tests;
@@ -200,6 +201,18 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         Assert.Equal("parquet (0)", none.QuerySelector("#format option[selected]")!.TextContent);
         (_, IHtmlDocument beyond) = await GetAsync("/datasets?q=higgs&format=npz&page=9", null);
         Assert.Equal("/datasets?q=higgs&format=npz", beyond.QuerySelector(".empty a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_administration_page_shows_the_engines_and_how_to_get_those_not_built_in()
+    {
+        (_, IHtmlDocument admin) = await GetAsync("/admin", "root");
+        EnginesInUse engines = EnginesInUse.Standard;
+        IElement[] rows = [.. admin.QuerySelectorAll("[aria-label='Engines'] tbody tr")];
+        Assert.Equal(["Database", "Jobs", "HDF5", "Blobs", "Baselines"], rows.Select(r => r.QuerySelector("th")!.TextContent));
+        Assert.All(rows.Zip(Enum.GetValues<Seam>()), row => Assert.StartsWith(engines[row.Second].Name, row.First.QuerySelector("td")!.TextContent, StringComparison.Ordinal));
+        Assert.Equal(engines.Catalog.NotBuiltIn.Select(e => e.Id), admin.QuerySelectorAll("#not-built-in + dl dt").Select(e => e.TextContent));
+        Assert.All(engines.Catalog.NotBuiltIn, e => Assert.Contains($"-p:With{e.Feature}=true", admin.QuerySelector("#not-built-in + dl")!.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

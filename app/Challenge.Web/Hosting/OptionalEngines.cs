@@ -1,0 +1,31 @@
+using Challenge.Core.Engines;
+using Challenge.Jobs;
+
+namespace Challenge.Web.Hosting;
+
+/// <summary>
+/// The one place of the server that knows which optional engines were built in. Each is an adapter project that its MSBuild property
+/// (<c>WithHangfire</c>, <c>WithPureHdf</c>, <c>WithAzureBlobs</c>, <c>WithTorch</c>) refers to, with a constant of the same meaning.
+/// </summary>
+internal static class OptionalEngines
+{
+    /// <summary>What this build has.</summary>
+    public static EngineCatalog Catalog { get; } = new(new HashSet<string>
+    {
+#if WITH_HANGFIRE
+        "Hangfire",
+#endif
+#if WITH_PUREHDF
+        "PureHdf",
+#endif
+#if WITH_AZURE_BLOBS
+        "AzureBlobs",
+#endif
+#if WITH_TORCH
+        "Torch",
+#endif
+    });
+
+    /// <summary>The jobs on the engine in use.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, StartOptions options) => services.AddQuartzJobs(options.Server);
+}
