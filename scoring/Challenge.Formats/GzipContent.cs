@@ -12,7 +12,7 @@ namespace Challenge.Formats;
 /// ignores what follows the last one. So it is given one more member after the file's own: when all is well, and only then, the decompressed
 /// bytes end with the content of that member.
 /// </remarks>
-internal sealed class GzipContent : ReadOnlyForwardStream
+public sealed class GzipContent : ReadOnlyForwardStream
 {
     public const byte FirstByte = 0x1F;
 

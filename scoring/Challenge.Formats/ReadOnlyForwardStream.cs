@@ -1,7 +1,7 @@
 namespace Challenge.Formats;
 
 /// <summary>A stream that is only read, from start to end.</summary>
-internal abstract class ReadOnlyForwardStream : Stream
+public abstract class ReadOnlyForwardStream : Stream
 {
     public sealed override bool CanRead => true;
 

@@ -8,7 +8,8 @@ internal sealed class FetchedFiles : LocalFiles
     private readonly Dictionary<string, string> _paths;
     private readonly LocalFiles? _archive;
 
-    private FetchedFiles(Dictionary<string, string> paths, LocalFiles? archive) => (_paths, _archive) = (paths, archive);
+    private FetchedFiles(Dictionary<string, string> paths, LocalFiles? archive, string temporaryFolder)
+        : base(temporaryFolder) => (_paths, _archive) = (paths, archive);
 
     /// <summary>
     /// Takes whole downloads, whose names all processes share, over into the hands of one import: by giving each a name of its own, which can succeed once. Null when another
@@ -39,7 +40,7 @@ internal sealed class FetchedFiles : LocalFiles
             return null;
         }
         bool isArchive = source.Files.Count > 0 && own.ContainsKey("");
-        return new FetchedFiles(own, isArchive ? new ArchiveFiles(source, own[""], temporaryFolder, limits) : null);
+        return new FetchedFiles(own, isArchive ? new ArchiveFiles(source, own[""], temporaryFolder, limits) : null, temporaryFolder);
     }
 
     public override string? Find(SourcePath file, out string problem)

@@ -33,9 +33,15 @@ public sealed class FileImport(FormatCatalog formats, ImportLimits? limits = nul
             return [new DatasetRefused($"Dataset '{manifest.Id}' is generated, not imported. It needs no file.")];
         if (formats.FindReader(source.Format) is not { } format)
             return [new DatasetRefused($"Dataset '{manifest.Id}' is a file in the format '{source.Format}', which this release cannot read. It reads: {string.Join(", ", formats.Readers.Select(f => f.Id))}.")];
-        return FindWrongFile(source, files) is { } wrong
-            ? [new DatasetRefused(wrong)]
-            : new FileSplits(manifest, source, new FileTables(manifest, source, format, files, _limits, cancellationToken)).Stream();
+        return FindWrongFile(source, files) is { } wrong ? [new DatasetRefused(wrong)] : Rows(manifest, source, format, files, cancellationToken);
+    }
+
+    private IEnumerable<BuildOutcome> Rows(DatasetManifest manifest, FileSource source, ITableReader format, LocalFiles files, CancellationToken cancellationToken)
+    {
+        // A text format may be compressed itself; for others gzip is a cover around the file.
+        using LocalFiles? gunzipped = format.Id.EndsWith(".gz", StringComparison.Ordinal) ? null : new GunzippedFiles(files, _limits);
+        foreach (BuildOutcome outcome in new FileSplits(manifest, source, new FileTables(manifest, source, format, gunzipped ?? files, _limits, cancellationToken)).Stream())
+            yield return outcome;
     }
 
     private static string? FindWrongFile(FileSource source, LocalFiles files)

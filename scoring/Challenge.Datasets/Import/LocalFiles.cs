@@ -3,8 +3,12 @@ using Challenge.Datasets.Manifests;
 namespace Challenge.Datasets.Import;
 
 /// <summary>Where the files of a source lie on this machine. Disposing removes what was only put there for the import.</summary>
-public abstract class LocalFiles : IDisposable
+/// <param name="temporaryFolder">Where files are put that have to be unpacked to be read.</param>
+public abstract class LocalFiles(string temporaryFolder) : IDisposable
 {
+    /// <summary>Where files are put that have to be unpacked to be read.</summary>
+    public string TemporaryFolder => temporaryFolder;
+
     /// <summary>The path of a file, or null and what to do.</summary>
     /// <param name="file">The file.</param>
     /// <param name="problem">Why it is not there.</param>
@@ -18,18 +22,18 @@ public abstract class LocalFiles : IDisposable
     /// <summary>The file itself, the folder that holds the files, or an archive that does: what lies at the path, and under which name, decides, not how the files are published.</summary>
     /// <param name="source">What is to be imported.</param>
     /// <param name="path">Path of the file, folder or archive.</param>
-    /// <param name="temporaryFolder">Where files out of an archive are put while they are read.</param>
+    /// <param name="temporaryFolder">Where files out of an archive, and those compressed as a whole, are put while they are read.</param>
     /// <param name="limits">What an import may cost.</param>
     public static LocalFiles At(FileSource source, string path, string temporaryFolder, ImportLimits limits)
     {
         // The only file out of an archive may have been unpacked already.
         bool isTheOnlyFile = source.Files is [{ Beside.Count: 0, Path.Name: var name }] && Path.GetFileName(name) == Path.GetFileName(path) && File.Exists(path);
         if (source.Files.Count == 0 || isTheOnlyFile)
-            return new OneFile(path);
-        return File.Exists(path) ? new ArchiveFiles(source, path, temporaryFolder, limits) : new FolderOfFiles(path);
+            return new OneFile(path, temporaryFolder);
+        return File.Exists(path) ? new ArchiveFiles(source, path, temporaryFolder, limits) : new FolderOfFiles(path, temporaryFolder);
     }
 
-    private sealed class OneFile(string path) : LocalFiles
+    private sealed class OneFile(string path, string temporaryFolder) : LocalFiles(temporaryFolder)
     {
         public override string? Find(SourcePath file, out string problem)
         {
@@ -39,7 +43,7 @@ public abstract class LocalFiles : IDisposable
     }
 
     /// <summary>Files by their names, or by the last part of their names where somebody saved them all in one folder.</summary>
-    private sealed class FolderOfFiles(string folder) : LocalFiles
+    private sealed class FolderOfFiles(string folder, string temporaryFolder) : LocalFiles(temporaryFolder)
     {
         public override string? Find(SourcePath file, out string problem)
         {

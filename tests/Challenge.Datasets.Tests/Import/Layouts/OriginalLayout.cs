@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Datasets.Tests.Import.Layouts;
@@ -40,7 +41,17 @@ internal abstract class OriginalLayout
             string path = Path.Combine(folder, file.Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             WriteFile(path, dataset, Columns(dataset, file), rows);
+            if (file.EndsWith(".h5.gz", StringComparison.Ordinal))
+                Compress(path);
         }
+    }
+
+    /// <summary>Puts the file compressed with gzip in its place.</summary>
+    private static void Compress(string path)
+    {
+        byte[] plain = File.ReadAllBytes(path);
+        using GZipStream compressed = new(File.Create(path), CompressionLevel.Fastest);
+        compressed.Write(plain);
     }
 
     /// <summary>Writes one file.</summary>
