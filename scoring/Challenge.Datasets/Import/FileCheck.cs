@@ -20,11 +20,21 @@ internal static class FileCheck
             string verdict = content.Length < bytes ? "It was cut off: fetch it again" : "It is another file: fetch it again";
             return string.Create(CultureInfo.InvariantCulture, $"{name} has {content.Length:N0} bytes, the manifest says {bytes:N0}. {verdict} from {from}.");
         }
-        if (file.Sha256 is not { } expected)
-            return null;
-        string found = Convert.ToHexStringLower(SHA256.HashData(content));
-        return found == expected
-            ? null
-            : $"{name}: its sha-256 is {found}, the manifest says {expected}. It was damaged or changed: fetch it again from {from}. If its publisher changed it, that is a new version of the dataset with a manifest of its own.";
+        foreach ((string expected, string algorithm, HashAlgorithmName hash) in Stated(file))
+        {
+            content.Position = 0;
+            string found = Convert.ToHexStringLower(CryptographicOperations.HashData(hash, content));
+            if (found != expected)
+                return $"{name}: its {algorithm} is {found}, the manifest says {expected}. It was damaged or changed: fetch it again from {from}. If its publisher changed it, that is a new version of the dataset with a manifest of its own.";
+        }
+        return null;
+    }
+
+    private static IEnumerable<(string Expected, string Algorithm, HashAlgorithmName Hash)> Stated(SourcePath file)
+    {
+        if (file.Sha256 is { } sha256)
+            yield return (sha256, "sha-256", HashAlgorithmName.SHA256);
+        if (file.Md5 is { } md5)
+            yield return (md5, "MD5", HashAlgorithmName.MD5);
     }
 }

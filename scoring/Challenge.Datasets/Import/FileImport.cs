@@ -46,7 +46,7 @@ public sealed class FileImport(FormatCatalog formats, ImportLimits? limits = nul
 
     private static string? FindWrongFile(FileSource source, LocalFiles files)
     {
-        if (source.IsArchive && File.Exists(files.Archive) && FileCheck.FindProblem(new SourcePath("", source.Sha256, source.Bytes), files.Archive, source.Url) is { } other)
+        if (source.IsArchive && File.Exists(files.Archive) && FileCheck.FindProblem(source.Whole, files.Archive, source.Url) is { } other)
             return other;
         foreach (SourcePath file in source.Parts.SelectMany(static p => p.Beside.Prepend(p.Path)).DistinctBy(static p => p.Name))
         {

@@ -28,7 +28,7 @@ internal sealed class SourceFetch(DatasetManifest manifest, FileSource source, H
         if (source.Files.Count > 0 && !isFolder && !source.IsArchive)
             return Refuse($"Dataset '{manifest.Id}' is made of {source.Files.Count} files: give the address of the folder that holds them, with / at its end. An archive of them is to be fetched first, and then imported as a file.");
         SourcePath[] wanted = source.Files.Count > 0 && !isFolder
-            ? [new SourcePath("", source.Sha256, source.Bytes)]
+            ? [source.Whole]
             : [.. source.Parts.SelectMany(static p => p.Beside.Prepend(p.Path)).DistinctBy(static p => p.Name)];
         using CancellationTokenSource total = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         total.CancelAfter(limits.TotalTimeout);
@@ -69,7 +69,7 @@ internal sealed class SourceFetch(DatasetManifest manifest, FileSource source, H
     private async Task<long?> FetchAsync(SourcePath file, Uri address, long left, Action<long, long?> fetched, CancellationToken cancellationToken)
     {
         string path = Path.Combine(temporaryFolder, ImportLeftovers.Download + Name(address));
-        Download download = new(http, limits, address, path, Math.Min(file.Bytes ?? left, left), file.Sha256 is not null, fetched);
+        Download download = new(http, limits, address, path, Math.Min(file.Bytes ?? left, left), file.HasDigest, fetched);
         if (await download.RunAsync(cancellationToken) is { } problem)
         {
             Refuse(problem);

@@ -12,6 +12,9 @@ namespace Challenge.Datasets.Manifests;
 public sealed record FileSource(
     string Url, string? Sha256, long? Bytes, string Format, IReadOnlyDictionary<string, string> Rename) : DatasetSource
 {
+    /// <summary>Expected MD5, lower-case hex, where that is what the publisher states; or null.</summary>
+    public string? Md5 { get; init; }
+
     /// <summary>The files in the folder or archive of <see cref="Url"/>, in the order of their rows; empty when that is the file itself.</summary>
     public IReadOnlyList<SourceFile> Files { get; init; } = [];
 
@@ -43,7 +46,10 @@ public sealed record FileSource(
     public bool FilesNameSplits => Files.Any(static f => f.Split is not null);
 
     /// <summary>The files to read in order: <see cref="Files"/>, or the one at <see cref="Url"/>.</summary>
-    public IReadOnlyList<SourceFile> Parts => Files.Count > 0 ? Files : [new SourceFile(new SourcePath("", Sha256, Bytes))];
+    public IReadOnlyList<SourceFile> Parts => Files.Count > 0 ? Files : [new SourceFile(Whole)];
+
+    /// <summary>The file or archive at <see cref="Url"/>.</summary>
+    public SourcePath Whole => new("", Sha256, Bytes) { Md5 = Md5 };
 
     /// <summary>The name of a field's column in the file.</summary>
     public string NameInFile(string field) => Rename.FirstOrDefault(r => r.Value == field).Key ?? field;
@@ -53,7 +59,14 @@ public sealed record FileSource(
 /// <param name="Name">Path with <c>/</c>.</param>
 /// <param name="Sha256">Expected digest, lower-case hex, or null.</param>
 /// <param name="Bytes">Expected size, or null.</param>
-public sealed record SourcePath(string Name, string? Sha256, long? Bytes);
+public sealed record SourcePath(string Name, string? Sha256, long? Bytes)
+{
+    /// <summary>Expected MD5, lower-case hex, or null. It finds damage, not a forgery.</summary>
+    public string? Md5 { get; init; }
+
+    /// <summary>Whether damage to the file would be found.</summary>
+    public bool HasDigest => Sha256 is not null || Md5 is not null;
+}
 
 /// <summary>Rows of one file.</summary>
 /// <param name="Path">The file.</param>

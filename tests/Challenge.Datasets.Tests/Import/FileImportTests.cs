@@ -69,6 +69,18 @@ public sealed class FileImportTests : IDisposable
     }
 
     [Fact]
+    public void The_md5_of_a_publisher_finds_a_changed_byte()
+    {
+        const string rows = "side,speed\n1,1\n0,5\n1,7\n";
+        // Of md5sum.
+        DatasetManifest manifest = ToyManifest.Of("url: https://example.org/a.csv\nmd5: 877100aeb521b2553d66506bf37c643d\nformat: csv\nrename: {speed: pt, side: label}");
+        Assert.IsType<BuiltDataset>(Run(rows, manifest));
+        string problem = Assert.IsType<DatasetRefused>(Run(rows.Replace('7', '8'), manifest)).Problem;
+        Assert.Contains("its MD5 is ", problem, StringComparison.Ordinal);
+        Assert.Contains("fetch it again from https://example.org/a.csv", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_format_that_nobody_reads_is_refused_with_those_that_can_be()
     {
         DatasetManifest manifest = Manifest();

@@ -8,6 +8,7 @@ internal static class FileBinder
     public static FileSource Bind(MapNode file) => new(
         Text(file, "url"), OptionalText(file, "sha256"), OptionalInteger(file, "bytes"), Text(file, "format"), TextMap(file, "rename"))
     {
+        Md5 = OptionalText(file, "md5"),
         Files = [.. file.FindMaps("files").Select(File)],
         Table = OptionalText(file, "table"),
         HasHeader = file.Find("header") is null || Boolean(file, "header"),
@@ -27,7 +28,7 @@ internal static class FileBinder
         Constants = NumberMap(file, "constants"),
     };
 
-    private static SourcePath Path(MapNode file) => new(Text(file, "name"), OptionalText(file, "sha256"), OptionalInteger(file, "bytes"));
+    private static SourcePath Path(MapNode file) => new(Text(file, "name"), OptionalText(file, "sha256"), OptionalInteger(file, "bytes")) { Md5 = OptionalText(file, "md5") };
 
     private static Dictionary<string, IReadOnlyList<string>> Lists(MapNode file, string key) =>
         Inner(file, key).ToDictionary(static e => e.Field, static e => Texts(e.Map, e.Field));

@@ -34,7 +34,7 @@ internal sealed class FileRules(MapNode manifest, MapNode file, ProblemList prob
             return;
         if (file.Find("files") is null)
             problems.Add(url, $"{At}.url ends in / as a folder does, and no files are named: name them under {At}.files, or give the address of the file");
-        foreach (string key in new[] { "sha256", "bytes" })
+        foreach (string key in new[] { "sha256", "md5", "bytes" })
         {
             if (file.Find(key) is { } misplaced)
                 problems.Add(misplaced, $"{At}.{key} is of a file, and {At}.url is a folder; write it beside the name under {At}.files");

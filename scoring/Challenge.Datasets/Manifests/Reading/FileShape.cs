@@ -13,6 +13,7 @@ internal static class FileShape
     [
         Required("name", FileName, "Its path in the folder or archive of source.file.url."),
         Optional("sha256", Sha256, "Its digest. Leave out only when the publisher states none and you have not seen the file."),
+        Optional("md5", Md5, "Its MD5, where that is what the publisher states, as Zenodo does: it finds damage, not a forgery. It may stand beside sha256."),
         Optional("bytes", Bytes, "Its size."),
     ];
 
@@ -44,6 +45,7 @@ internal static class FileShape
         "a file source",
         Required("url", Url, "Where the data are published: the file; or, with files, the folder that they lie in (ends in /) or the archive that holds them (zip, tar, tar.gz)."),
         Optional("sha256", Sha256, "Digest of the file or archive. Leave out only when the publisher states none and you have not seen the file."),
+        Optional("md5", Md5, "Its MD5, where that is what the publisher states, as Zenodo does: it finds damage, not a forgery. It may stand beside sha256."),
         Optional("bytes", Bytes, "Its size."),
         Optional("files", new ListForm(new ShapeForm(File), 1), "The files in that folder or archive, in the order of their rows. Left out, url is the one file."),
         Required("format", Line, "Format id such as csv, csv.gz or npz."),
@@ -57,6 +59,8 @@ internal static class FileShape
         Optional("split_by", new ShapeForm(SplitBy), "A column of the file that names the split of each row."));
 
     private static Form Sha256 => new PatternForm("^[0-9a-f]{64}$", "64 lower-case hexadecimal digits");
+
+    private static Form Md5 => new PatternForm("^[0-9a-f]{32}$", "32 lower-case hexadecimal digits");
 
     private static Form Bytes => new IntegerForm(1, 1L << 50);
 }
