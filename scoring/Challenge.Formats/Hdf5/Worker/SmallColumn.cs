@@ -21,7 +21,7 @@ internal static unsafe class SmallColumn
                 string[] texts = new string[rows];
                 for (int row = 0; row < rows; row++)
                 {
-                    byte* text = ((byte**)start)[row];
+                    byte* text = *(byte**)(start + (row * dataset.Type.Size));
                     texts[row] = text == null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
                 }
                 reader.Release(0, rows, start);
