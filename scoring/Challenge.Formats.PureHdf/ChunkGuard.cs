@@ -22,8 +22,8 @@ internal sealed class ChunkGuard(Internals internals, string place, long keptByt
             return known;
         // The delegate belongs to PureHDF's reader of this dataset, which knows where the chunk is and what was done to it.
         object reader = internals.Get<object>(chunkReader.Target ?? throw new MissingMemberException("a chunk's reader"), "<>4__this");
-        object chunk = internals.Call(reader, "GetReadChunkInfo", chunkIndex)!;
-        if (internals.Number(chunk, "FilterMask") != 0)
+        // Without an index no chunk was ever written, and all are fill values.
+        if (!internals.Get<bool>(reader, "_readingChunkIndexAddressIsUndefined") && internals.Number(internals.Call(reader, "GetReadChunkInfo", chunkIndex)!, "FilterMask") != 0)
             throw new Hdf5Refusal(Refusal.NotRead("chunks that went through only some of the dataset's filters, as h5py stores them with LZF where it gains nothing", place));
         Memory<byte> bytes = chunkReader();
         if (bytes.Length <= keptBytes)

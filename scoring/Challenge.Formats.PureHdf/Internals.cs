@@ -27,8 +27,8 @@ internal sealed class Internals
         ("ArrayPropertyDescription", ["DimensionSizes", "BaseType"]),
         ("CompoundPropertyDescription", ["Name", "MemberByteOffset", "MemberTypeMessage"]),
         ("FilterDescription", ["Identifier", "Name"]),
-        ("H5D_Chunk", ["GetReadChunkInfo"]),
-        ("ChunkInfo", ["FilterMask", "Size"]),
+        ("H5D_Chunk", ["GetReadChunkInfo", "_readingChunkIndexAddressIsUndefined"]),
+        ("ChunkInfo", ["FilterMask"]),
         ("LinkInfoMessage", ["Flags", "BTree2NameIndexAddress"]),
         ("LinkMessage", ["LinkName", "LinkInfo", "CreationOrder"]),
         ("HardLinkInfo", ["HeaderAddress"]),
@@ -36,7 +36,7 @@ internal sealed class Internals
         ("SymbolTableEntry", ["LinkNameOffset", "HeaderAddress", "ScratchPad"]),
         ("GlobalHeapCollection", ["GlobalHeapObjects"]),
         ("GlobalHeapObject", ["ObjectData"]),
-        ("Superblock", ["OffsetsSize", "IsUndefinedAddress"]),
+        ("Superblock", ["OffsetsSize", "IsUndefinedAddress", "Version", "FileConsistencyFlags"]),
     ];
 
     private readonly Dictionary<string, Type> _types = [];

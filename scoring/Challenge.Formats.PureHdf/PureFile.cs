@@ -6,6 +6,9 @@ namespace Challenge.Formats.PureHdf;
 /// <summary>A file that PureHDF has open. It is opened as a stream, so that no path in it leads anywhere.</summary>
 internal sealed class PureFile : IHdf5File
 {
+    /// <summary>The superblock that marks files as open.</summary>
+    private const ulong VersionWithMarks = 3;
+
     private readonly NativeFile _file;
     private readonly Dictionary<string, IReadOnlyList<PureLink>> _links = new(StringComparer.Ordinal);
 
@@ -15,11 +18,13 @@ internal sealed class PureFile : IHdf5File
         _file = H5File.Open(content);
         Context = internals.Get<object>(_file, "Context");
         Superblock = internals.Get<object>(Context, "Superblock");
-        if (internals.Number(Superblock, "EndOfFileAddress") + internals.Number(Superblock, "BaseAddress") is var end && end > (ulong)Length
-            && internals.Number(Superblock, "EndOfFileAddress") > (ulong)Length)
+        // PureHDF reads on. libhdf5 refuses both: a file whose end is missing, and one that a program had open for writing when it died.
+        bool isCut = internals.Number(Superblock, "EndOfFileAddress") > (ulong)Length;
+        bool isOpen = internals.Number(Superblock, "Version") == VersionWithMarks && internals.Number(Superblock, "FileConsistencyFlags") != 0;
+        if (isCut || isOpen)
         {
             _file.Dispose();
-            throw new InvalidDataException("cut short");
+            throw new InvalidDataException("not whole");
         }
     }
 

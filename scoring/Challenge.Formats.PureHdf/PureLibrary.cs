@@ -8,9 +8,13 @@ namespace Challenge.Formats.PureHdf;
 internal sealed class PureLibrary : IHdf5Library
 {
     /// <summary>The first file costs the compilation of PureHDF, which is processor time too.</summary>
-    private const long CompilationBytes = 64 << 20;
+    private const long CompilationBytes = 32 << 20;
+
+    /// <summary>PureHDF looks for the signature at the start and here, and beyond that in other places than the format says.</summary>
+    private const long FirstUserBlock = 512;
 
     private readonly Internals _internals = new();
+    private bool _isCompiled;
 
     public PureLibrary()
     {
@@ -28,12 +32,19 @@ internal sealed class PureLibrary : IHdf5Library
 
     public IHdf5File Open(string path)
     {
-        ProcessLimits.AllowStep(CompilationBytes);
+        if (!_isCompiled)
+            ProcessLimits.AllowStep(CompilationBytes);
+        _isCompiled = true;
         FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         try
         {
-            if (!HasSignature(content))
-                throw new Hdf5Refusal(UnopenedFile.NotHdf5(path));
+            switch (FindSignature(content))
+            {
+                case null:
+                    throw new Hdf5Refusal(UnopenedFile.NotHdf5(path));
+                case > FirstUserBlock and var block:
+                    throw new Hdf5Refusal(Refusal.NotRead($"a file with a user block of {block} bytes before its start", ""));
+            }
             content.Position = 0;
             return new PureFile(_internals, content);
         }
@@ -41,12 +52,12 @@ internal sealed class PureLibrary : IHdf5Library
         {
             content.Dispose();
             // Whatever went wrong here, the superblock or the root group is not what it should be.
-            throw e as Hdf5Refusal ?? new Hdf5Refusal(UnopenedFile.Damaged);
+            throw e as Hdf5Refusal ?? new Hdf5Refusal(UnopenedFile.Damaged with { Advice = $"{UnopenedFile.Damaged.Advice} {Refusal.OtherEngine}" });
         }
     }
 
-    /// <summary>The signature stands at the start, or after a block of the user's of 512, 1024, … bytes.</summary>
-    private static bool HasSignature(FileStream content)
+    /// <summary>The signature stands at the start, or after a block of the user's of 512, 1024, … bytes; null when it does not.</summary>
+    private static long? FindSignature(FileStream content)
     {
         byte[] mark = new byte[8];
         for (long at = 0; at + mark.Length <= content.Length; at = at == 0 ? 512 : at * 2)
@@ -54,8 +65,8 @@ internal sealed class PureLibrary : IHdf5Library
             content.Position = at;
             content.ReadExactly(mark);
             if (mark.AsSpan().SequenceEqual(Hdf5Format.Signature))
-                return true;
+                return at;
         }
-        return false;
+        return null;
     }
 }
