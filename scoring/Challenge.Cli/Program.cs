@@ -1,9 +1,15 @@
 using System.Text;
 using Challenge.Cli;
 using Challenge.Cli.Commands;
+using Challenge.Cli.Files;
 using Challenge.Cli.Output;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+if (FormatChoice.Problem is { } problem)
+{
+    Console.Error.WriteLine(problem);
+    return 2;
+}
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, pressed) =>
 {

@@ -10,10 +10,16 @@ public sealed class FormatCatalog : IDisposable
     private readonly SortedDictionary<string, ITableExport> _exports = new(StringComparer.Ordinal);
 
     public FormatCatalog()
+        : this(Hdf5Engine.Libhdf5)
+    {
+    }
+
+    /// <param name="hdf5">By what HDF5 files are read.</param>
+    public FormatCatalog(Hdf5Engine hdf5)
     {
         foreach (Type type in typeof(FormatCatalog).Assembly.GetTypes())
         {
-            if (!type.IsAbstract && typeof(ITableReader).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableReader reader)
+            if (!type.IsAbstract && typeof(ITableReader).IsAssignableFrom(type) && Make(type, hdf5) is ITableReader reader)
                 _readers.Add(reader.Id, reader);
             if (!type.IsAbstract && typeof(ITableExport).IsAssignableFrom(type) && Activator.CreateInstance(type) is ITableExport export)
                 _exports.Add(export.Id, export);
@@ -74,6 +80,8 @@ public sealed class FormatCatalog : IDisposable
         using FileStream content = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         return Read(content, Path.GetFileName(path), options, cancellationToken);
     }
+
+    private static object? Make(Type format, Hdf5Engine hdf5) => format == typeof(Hdf5Format) ? new Hdf5Format(hdf5) : Activator.CreateInstance(format);
 
     public void Dispose()
     {

@@ -4,7 +4,7 @@ using Challenge.Formats.Hdf5.Writing;
 namespace Challenge.Formats;
 
 /// <summary>
-/// HDF5, read through the native library as h5py, PyTables and pandas write it, and written without it. One table is read from a file:
+/// HDF5, read through an <see cref="Hdf5Engine"/> as h5py, PyTables and pandas write it, and written without it. One table is read from a file:
 /// <list type="bullet">
 /// <item>All datasets of one length: a 1-D dataset is the column of its name (groups and name joined by '/'), more dimensions give
 /// <c>name_i</c>, <c>name_i_j</c>, a compound gives <c>name.field</c> (only <c>field</c> when it is alone in the file).</item>
@@ -22,7 +22,13 @@ public sealed class Hdf5Format : ITableFormat, IDisposable
     private readonly WorkerPool _workers;
 
     public Hdf5Format()
-        : this(new WorkerPool())
+        : this(Hdf5Engine.Libhdf5)
+    {
+    }
+
+    /// <param name="engine">By what files are read.</param>
+    public Hdf5Format(Hdf5Engine engine)
+        : this(new WorkerPool(engine))
     {
     }
 

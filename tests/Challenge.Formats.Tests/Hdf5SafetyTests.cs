@@ -13,9 +13,9 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void Three_hundred_damaged_files_of_every_layout_end_in_an_outcome()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         int started = 0;
-        using Hdf5Format format = new(new WorkerPool(_ => started++));
+        using Hdf5Format format = new(new WorkerPool(TestedHdf5.Engine, _ => started++));
         Random random = new(20_261_126);
         for (int i = 0; i < 300; i++)
         {
@@ -37,9 +37,9 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void A_process_killed_while_it_reads_is_replaced_and_the_file_read_all_the_same()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         int started = 0;
-        using WorkerPool pool = new(worker =>
+        using WorkerPool pool = new(TestedHdf5.Engine, worker =>
         {
             if (started++ == 0)
                 Process.GetProcessById(worker.ProcessId).Kill();
@@ -51,10 +51,10 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void A_process_killed_each_time_is_a_clear_error_and_the_next_file_reads()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         bool kills = true;
         int started = 0;
-        using WorkerPool pool = new(worker =>
+        using WorkerPool pool = new(TestedHdf5.Engine, worker =>
         {
             started++;
             if (kills)
@@ -70,10 +70,10 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void A_process_that_died_while_idle_is_replaced()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         WorkerProcess? last = null;
         int started = 0;
-        using WorkerPool pool = new(worker => (last, started) = (worker, started + 1));
+        using WorkerPool pool = new(TestedHdf5.Engine, worker => (last, started) = (worker, started + 1));
         Assert.IsType<TableContent>(pool.Read(Golden.Path("hdf5/jetnet.h5"), Small, CancellationToken.None));
         using (Process process = Process.GetProcessById(last!.ProcessId))
         {
@@ -87,9 +87,9 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void Cancelling_ends_the_reading()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         using CancellationTokenSource cancelled = new();
-        using WorkerPool pool = new(_ => cancelled.Cancel());
+        using WorkerPool pool = new(TestedHdf5.Engine, _ => cancelled.Cancel());
         Assert.Throws<OperationCanceledException>(() => pool.Read(Golden.Path("hdf5/jetnet.h5"), Small, cancelled.Token));
         Assert.IsType<TableContent>(pool.Read(Golden.Path("hdf5/jetnet.h5"), Small, CancellationToken.None));
     }
@@ -97,9 +97,9 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void Many_readers_at_once_get_their_own_tables_from_a_few_processes()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         int started = 0;
-        using WorkerPool pool = new(_ => Interlocked.Increment(ref started));
+        using WorkerPool pool = new(TestedHdf5.Engine, _ => Interlocked.Increment(ref started));
         Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             (string file, int columns) = i % 2 == 0 ? ("jetnet.h5", 16) : ("lhco_features.h5", 4);
@@ -112,9 +112,9 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void Disposing_ends_the_processes()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         List<Process> processes = [];
-        using (WorkerPool pool = new(worker => processes.Add(Process.GetProcessById(worker.ProcessId))))
+        using (WorkerPool pool = new(TestedHdf5.Engine, worker => processes.Add(Process.GetProcessById(worker.ProcessId))))
             Assert.IsType<TableContent>(pool.Read(Golden.Path("hdf5/jetnet.h5"), Small, CancellationToken.None));
         Assert.True(Assert.Single(processes).WaitForExit(5000));
     }
@@ -122,11 +122,11 @@ public sealed class Hdf5SafetyTests
     [Fact]
     public void The_process_gets_none_of_the_environment_that_may_hold_secrets()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         Environment.SetEnvironmentVariable("CHALLENGE_SECRET_OF_THIS_TEST", "x");
         string environment = "";
-        using WorkerPool pool = new(worker => environment = File.ReadAllText($"/proc/{worker.ProcessId}/environ"));
+        using WorkerPool pool = new(TestedHdf5.Engine, worker => environment = File.ReadAllText($"/proc/{worker.ProcessId}/environ"));
         pool.Read(Golden.Path("hdf5/jetnet.h5"), Small, CancellationToken.None);
         Assert.Contains("HDF5_USE_FILE_LOCKING=FALSE", environment);
         Assert.DoesNotContain("CHALLENGE_", environment);

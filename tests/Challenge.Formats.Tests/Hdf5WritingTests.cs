@@ -12,7 +12,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void Large_columns_are_compressed_and_read_back_bit_for_bit()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         Table table = Large(300_000);
         byte[] bytes = Reading.Write("h5", table);
         Assert.InRange(bytes.Length, 1, 300_000 * 20);
@@ -23,7 +23,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void Values_that_are_stored_as_they_are_read_back_however_they_are_cut()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         Table table = Large(60_000);
         byte[][] files = [.. new[] { 60_000, 8192, 777 }.Select(rowsAtOnce =>
         {
@@ -48,7 +48,7 @@ public sealed class Hdf5WritingTests
     [InlineData(600_000)]
     public void Values_that_are_stored_as_they_are_in_a_file_read_back_however_they_are_cut(int rows)
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         using TemporaryFolder folder = new();
         Table table = Large(rows);
         byte[][] files = [.. new[] { 600_000, 8192, 5_000 }.Select((rowsAtOnce, i) =>
@@ -70,7 +70,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void Names_that_a_link_cannot_have_come_back()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         string[] names = ["a/b", "a∕b", "/", ".", "..", "_i_x", "column _i_x", "a b", "ünïcode 𝜏", "\n"];
         Table table = new([.. names.Select((n, i) => Column.Of(n, new long[] { i, i + 1 }))]);
         Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", Reading.Write("h5", table))).Table);
@@ -79,7 +79,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void Text_of_very_different_lengths_is_stored_without_padding()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         string[] texts = [.. Enumerable.Range(0, 5000).Select(static i => i == 7 ? new string('π', 3000) : "t")];
         Table table = new([Column.Of("text", texts)]);
         byte[] bytes = Reading.Write("h5", table);
@@ -90,7 +90,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void H5py_reads_what_is_written()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         const string Python = "/usr/bin/python3";
         const string Script = """
             import h5py, sys
@@ -131,7 +131,7 @@ public sealed class Hdf5WritingTests
     [InlineData(4097)]
     public void However_many_chunks_there_are_their_index_leads_to_each(int chunks)
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         const int RowsPerChunk = 3, Width = 2;
         long[] values = [.. Enumerable.Range(0, ((chunks * RowsPerChunk) - 1) * Width).Select(static i => (long)i * i)];
         using MemoryStream stream = new();
@@ -153,7 +153,7 @@ public sealed class Hdf5WritingTests
     [Fact]
     public void A_table_may_have_thousands_of_columns()
     {
-        Hdf5ReadingTests.NeedLibrary();
+        TestedHdf5.Need();
         Table table = new([.. Enumerable.Range(0, 7000).Select(static i => Column.Of($"voxel_{i}", [i * 0.5f, -i]))]);
         Reading.AssertSame(table, Assert.IsType<TableContent>(Reading.Read("h5", Reading.Write("h5", table))).Table);
     }

@@ -5,7 +5,7 @@ namespace Challenge.Formats.Tests;
 /// <summary>Short ways to read what a test made.</summary>
 internal static class Reading
 {
-    public static FormatCatalog Catalog { get; } = new();
+    public static FormatCatalog Catalog { get; } = new(TestedHdf5.Engine);
 
     public static ReadOutcome Read(string format, byte[] content, ReadOptions? options = null)
     {

@@ -1,4 +1,8 @@
 using Challenge.Core.Engines;
+using Challenge.Formats;
+#if WITH_PUREHDF
+using Challenge.Formats.PureHdf;
+#endif
 using Challenge.Jobs;
 
 namespace Challenge.Web.Hosting;
@@ -26,6 +30,17 @@ internal static class OptionalEngines
 #endif
     });
 
+    /// <summary>The formats, with HDF5 by the engine in use.</summary>
+    public static FormatCatalog OpenFormats(EnginesInUse engines) => new(Hdf5(engines));
+
     /// <summary>The jobs on the engine in use.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, StartOptions options) => services.AddQuartzJobs(options.Server);
+
+    private static Hdf5Engine Hdf5(EnginesInUse engines) => engines[Seam.Hdf5].Id switch
+    {
+#if WITH_PUREHDF
+        "purehdf" => PureHdfEngine.Engine,
+#endif
+        _ => Hdf5Engine.Libhdf5,
+    };
 }

@@ -85,7 +85,7 @@ public static class ServerServices
             .AddSingleton(options)
             .AddSingleton<MetricCatalog>()
             .AddSingleton<DiagnosticCatalog>()
-            .AddSingleton<FormatCatalog>()
+            .AddSingleton(_ => OptionalEngines.OpenFormats(options.Engines))
             .AddSingleton<GeneratorCatalog>()
             .AddSingleton<BaselineCatalog>()
             .AddSingleton(provider => new ManifestReader(

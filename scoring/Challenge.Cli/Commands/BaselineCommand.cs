@@ -59,7 +59,7 @@ internal sealed class BaselineCommand : ICommand
         }
         if (baselines.Find(wanted) is not { } baseline)
             return Fault.Usage($"there is no baseline '{wanted}'.{NearestName.Suggest(wanted, baselines.All.Select(b => b.Info.Id))} This challenge has: {string.Join(", ", manifests.Challenge.Baselines)}.");
-        if (new FormatCatalog().FindByFileName(Path.GetFileName(path)) is not ITableFormat format)
+        if (FormatChoice.Open().FindByFileName(Path.GetFileName(path)) is not ITableFormat format)
             return Fault.Usage($"the format of '{path}' cannot be told from its name, or is not written. Name it .csv, .npz, .h5 or .parquet.");
         if (!SplitReader.Read(manifests.Dataset, folder, cancellationToken).Succeeded(out Dictionary<string, Table>? splits, out fault))
             return fault;

@@ -25,7 +25,7 @@ internal static class ChallengeOptions
             return Fault.Input($"there is no file '{path}'. Check the path.");
         Dictionary<string, ColumnType> expected = manifests.Dataset.Fields
             .Where(f => manifests.Challenge.Key.Contains(f.Name)).ToDictionary(f => f.Name, f => f.Type);
-        TableFiles files = new(new FormatCatalog(), null, new ReadOptions { Expected = expected });
+        TableFiles files = new(FormatChoice.Open(), null, new ReadOptions { Expected = expected });
         if (!files.Read(path, cancellationToken).Succeeded(out Table? table, out Fault? fault))
             return fault;
         foreach (string key in manifests.Challenge.Key)

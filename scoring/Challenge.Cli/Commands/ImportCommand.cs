@@ -4,7 +4,6 @@ using Challenge.Cli.Output;
 using Challenge.Datasets;
 using Challenge.Datasets.Import;
 using Challenge.Datasets.Manifests;
-using Challenge.Formats;
 
 namespace Challenge.Cli.Commands;
 
@@ -55,7 +54,7 @@ internal sealed class ImportCommand : ICommand
         using ProgressBar fetching = new(terminal, "fetching", TimeProvider.System);
         using HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
         ImportLimits limits = new() { AllowLocalFiles = true };
-        DatasetImporter importer = new(new FileImport(new FormatCatalog(), limits), http, limits, Downloads());
+        DatasetImporter importer = new(new FileImport(FormatChoice.Open(), limits), http, limits, Downloads());
         // The one thing in this tool that waits for a network; there is nothing else to do meanwhile.
         return importer.StreamAsync(manifest, from, fetching, cancellationToken).GetAwaiter().GetResult();
     }

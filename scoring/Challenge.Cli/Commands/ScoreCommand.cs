@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Challenge.Cli.Arguments;
 using Challenge.Cli.Files;
 using Challenge.Cli.Output;
-using Challenge.Formats;
 using Challenge.Metrics;
 using Challenge.Metrics.Diagnostics;
 using Challenge.Scoring;
@@ -52,7 +51,7 @@ internal sealed class ScoreCommand : ICommand
             manifests.Challenge, manifests.Dataset, prediction, Path.GetFileName(predictionPath), truth, Path.GetFileName(truthPath));
         ScoreOutcome outcome;
         using (ProgressBar progress = new(terminal, "scoring", TimeProvider.System))
-            outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog(), new DiagnosticCatalog()).Run(request, progress, cancellationToken);
+            outcome = new ScoreSubmission(new MetricCatalog(), FormatChoice.Open(), new DiagnosticCatalog()).Run(request, progress, cancellationToken);
         if (outcome is ScoreImpossible impossible)
             return Fault.Input(impossible.Problem);
         if (outcome is ScoreReport { Diagnostics: var curves } && arguments.Find(Curves) is { } curvesPath && WriteCurves(curvesPath, curves) is { } unwritten)

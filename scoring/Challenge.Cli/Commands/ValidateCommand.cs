@@ -49,7 +49,7 @@ internal sealed class ValidateCommand : ICommand
             return Fault.Input($"there is no file '{path}'. Check the path.");
 
         using FileStream prediction = File.OpenRead(path);
-        ValidationOutcome outcome = new ScoreSubmission(new MetricCatalog(), new FormatCatalog(), new DiagnosticCatalog())
+        ValidationOutcome outcome = new ScoreSubmission(new MetricCatalog(), FormatChoice.Open(), new DiagnosticCatalog())
             .Validate(manifests.Challenge, manifests.Dataset, prediction, Path.GetFileName(path), keys, cancellationToken);
         return Write(arguments, terminal, manifests.Challenge.Id, path, outcome);
     }

@@ -1,6 +1,5 @@
 using Challenge.Datasets;
 using Challenge.Datasets.Manifests;
-using Challenge.Formats;
 using Challenge.Metrics;
 
 namespace Challenge.Cli.Files;
@@ -24,7 +23,7 @@ internal static class ManifestFolder
         }
         // Baselines and generators are not looked up: a challenge can be scored here whatever else its server has.
         ManifestVocabulary known = new(
-            Metrics: new HashSet<string>(new MetricCatalog().All.Select(m => m.Info.Id)), Formats: new HashSet<string>(new FormatCatalog().Readers.Select(f => f.Id)));
+            Metrics: new HashSet<string>(new MetricCatalog().All.Select(m => m.Info.Id)), Formats: new HashSet<string>(FormatChoice.Open().Readers.Select(f => f.Id)));
         return new ManifestReader(known).Read(folder);
     }
 

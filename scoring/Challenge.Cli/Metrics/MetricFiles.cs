@@ -36,7 +36,7 @@ internal static class MetricFiles
         if (!arguments.Require(Truth).Succeeded(out string? truthText, out Fault? fault)
             || !arguments.Require(Prediction).Succeeded(out _, out fault)
             || !arguments.Integer(Seed, 0).Succeeded(out ParsedArguments.Number? seed, out fault)
-            || !TableFiles.Create(new FormatCatalog(), arguments.Find(Format), options).Succeeded(out TableFiles? files, out fault))
+            || !TableFiles.Create(FormatChoice.Open(), arguments.Find(Format), options).Succeeded(out TableFiles? files, out fault))
         {
             return fault;
         }

@@ -9,11 +9,13 @@ internal sealed class WorkerPool : IDisposable
 
     private readonly ConcurrentBag<WorkerProcess> _idle = [];
     private readonly SemaphoreSlim _turns = new(Math.Clamp(Environment.ProcessorCount, 1, MostAtOnce));
+    private readonly Hdf5Engine _engine;
     private readonly Action<WorkerProcess>? _onStart;
     private volatile bool _isDisposed;
 
+    /// <param name="engine">Whose program the processes run.</param>
     /// <param name="onStart">Told of each process that is started; for tests.</param>
-    public WorkerPool(Action<WorkerProcess>? onStart = null) => _onStart = onStart;
+    public WorkerPool(Hdf5Engine engine, Action<WorkerProcess>? onStart = null) => (_engine, _onStart) = (engine, onStart);
 
     /// <exception cref="IOException">No process can be started.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -48,7 +50,7 @@ internal sealed class WorkerPool : IDisposable
         WorkerProcess? worker = null;
         if (fresh || !_idle.TryTake(out worker))
         {
-            worker = WorkerProcess.Start();
+            worker = WorkerProcess.Start(_engine);
             _onStart?.Invoke(worker);
         }
         ReadOutcome? outcome = new Conversation(worker, request, cancellationToken).Run(out bool isReusable);

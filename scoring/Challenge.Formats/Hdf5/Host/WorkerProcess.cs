@@ -5,7 +5,7 @@ using Challenge.Formats.Hdf5.Worker;
 namespace Challenge.Formats.Hdf5.Host;
 
 /// <summary>
-/// A process that reads HDF5 files, one at a time. libhdf5 can crash, hang or allocate without bound on damaged files, and the files are those
+/// A process that reads HDF5 files, one at a time. A library can crash, hang or allocate without bound on damaged files, and the files are those
 /// of strangers: it runs where nothing else does, with limits, without this process's environment, and is replaced when it dies.
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
@@ -36,11 +36,11 @@ internal sealed class WorkerProcess : IDisposable
     public bool IsKilled => _isKilled;
 
     /// <exception cref="IOException">The process cannot be started, which is the fault of the installation.</exception>
-    public static WorkerProcess Start()
+    public static WorkerProcess Start(Hdf5Engine engine)
     {
-        string assembly = Path.Combine(AppContext.BaseDirectory, "Challenge.Formats.dll");
+        string assembly = Path.Combine(AppContext.BaseDirectory, engine.Program);
         if (!File.Exists(assembly))
-            assembly = typeof(WorkerProcess).Assembly.Location;
+            assembly = Path.Combine(Path.GetDirectoryName(typeof(WorkerProcess).Assembly.Location)!, engine.Program);
         SharedSlots slots = SharedSlots.Create(out string slotsPath);
         try
         {

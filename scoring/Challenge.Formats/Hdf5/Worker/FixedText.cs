@@ -1,4 +1,3 @@
-using Challenge.Formats.Hdf5.Native;
 using Challenge.Formats.Numpy;
 
 namespace Challenge.Formats.Hdf5.Worker;
@@ -10,14 +9,14 @@ internal static unsafe class FixedText
     {
         foreach (PlannedColumn column in columns)
         {
-            if (column.IsPointer || column.Type.Kind != NpyKind.Bytes || column.Padding == H5Types.NullPadded)
+            if (column.IsPointer || column.Type.Kind != NpyKind.Bytes || column.Padding == TextElement.NullPadded)
                 continue;
             for (int row = 0; row < count; row++)
             {
                 Span<byte> text = new(rows + ((long)row * rowBytes) + column.Offset, column.Type.Size);
                 int length = text.IndexOf((byte)0);
                 length = length < 0 ? text.Length : length;
-                if (column.Padding == H5Types.SpacePadded)
+                if (column.Padding == TextElement.SpacePadded)
                     length = text[..length].TrimEnd((byte)' ').Length;
                 text[length..].Clear();
             }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Challenge.Formats.Hdf5.Native;
 using Challenge.Formats.Numpy;
 
 namespace Challenge.Formats.Hdf5.Worker;
@@ -9,15 +8,15 @@ namespace Challenge.Formats.Hdf5.Worker;
 /// The columns of a group that pandas' <c>to_hdf</c> wrote, under their own names and in the frame's order. Its index becomes the first column
 /// under its name; without a name it is "index", and left out where it only counts the rows from 0. Times are int64 nanoseconds.
 /// </summary>
-internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup group, ReadOptions options)
+internal sealed class PandasFrame(IHdf5File file, PandasGroup group, ReadOptions options)
 {
     private const string UseTable = "Save the frame with format='table', which stores text as text.";
 
-    private readonly Hid _group = Hid.Of(H5.H5Oopen(file, group.Path, H5.Default), "H5Oopen", $"group '{group.Path}'");
+    private readonly IHdf5Object _group = Opened(file, group.Path);
 
     public TablePlan Plan()
     {
-        using Hid opened = _group;
+        using IHdf5Object opened = _group;
         List<PlannedDataset> datasets = group.Kind switch
         {
             "frame_table" or "series_table" => [TableFormat(out _rows)],
@@ -37,7 +36,7 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
     {
         StoredDataset table = Child("table");
         rows = table.Rows;
-        using Hid dataset = Hid.Of(H5.H5Dopen2(file, table.Path, H5.Default), "H5Dopen2", table.Place);
+        using IHdf5Object dataset = Opened(file, table.Path);
         List<string> order = ColumnOrder();
         Dictionary<string, List<string>?> blocks = new(StringComparer.Ordinal);
         List<PlannedColumn> columns = [];
@@ -49,8 +48,8 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
             StoredField field = table.Type.Fields[i];
             if (!blocks.TryGetValue(field.Top, out List<string>? names))
             {
-                blocks.Add(field.Top, names = PickledData.Names(Attributes.Pickled(library, dataset, field.Top + "_kind")));
-                if (Attributes.Text(library, dataset, field.Top + "_meta") == "category")
+                blocks.Add(field.Top, names = PickledData.Names(dataset.AttributePickle(field.Top + "_kind")));
+                if (dataset.AttributeText(field.Top + "_meta") == "category")
                     throw Categories(string.Join("', '", (names ?? [field.Top]).Take(5)));
             }
             if (field.Top == "index")
@@ -66,15 +65,15 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
     /// <summary>One 2-D dataset for each type, with the names of its columns beside it.</summary>
     private List<PlannedDataset> Fixed()
     {
-        if (Attributes.Text(library, _group, "axis0_variety") is { } columnsVariety && columnsVariety != "regular")
+        if (_group.AttributeText("axis0_variety") is { } columnsVariety && columnsVariety != "regular")
             throw Hdf5Refusal.Of("the frame has several levels of column names", Place, "Join them: frame.columns = ['_'.join(c) for c in frame.columns].");
-        if (Attributes.Text(library, _group, "axis1_variety") is { } indexVariety && indexVariety != "regular")
+        if (_group.AttributeText("axis1_variety") is { } indexVariety && indexVariety != "regular")
             throw Hdf5Refusal.Of("the frame has an index of several levels", Place, "Make them columns with frame.reset_index(), or save it with format='table'.");
         StoredDataset index = Child("axis1");
         _rows = Rows(index);
         List<PlannedDataset> datasets = [IndexOf(index)];
         List<string> order = Names(Child("axis0"));
-        long blocks = Attributes.Integer(library, _group, "nblocks") ?? throw Hdf5Refusal.Of("the frame does not say how many blocks it has", Place, Hdf5Refusal.Resave);
+        long blocks = _group.AttributeInteger("nblocks") ?? throw Hdf5Refusal.Of("the frame does not say how many blocks it has", Place, Hdf5Refusal.Resave);
         for (long i = 0; i < Math.Min(blocks, options.MaximumColumns); i++)
         {
             string block = string.Create(CultureInfo.InvariantCulture, $"block{i}");
@@ -92,7 +91,7 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
 
     private List<PlannedDataset> Series()
     {
-        if (Attributes.Text(library, _group, "index_variety") is { } variety && variety != "regular")
+        if (_group.AttributeText("index_variety") is { } variety && variety != "regular")
             throw Hdf5Refusal.Of("the series has an index of several levels", Place, "Save series.reset_index().");
         StoredDataset index = Child("index");
         _rows = Rows(index);
@@ -106,8 +105,8 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
 
     private PlannedDataset IndexOf(StoredDataset index)
     {
-        using Hid dataset = Hid.Of(H5.H5Dopen2(file, index.Path, H5.Default), "H5Dopen2", index.Place);
-        if (Attributes.Text(library, dataset, "index_class") == "period")
+        using IHdf5Object dataset = Opened(file, index.Path);
+        if (dataset.AttributeText("index_class") == "period")
             throw Hdf5Refusal.Of("the index holds periods, which is not read", index.Place, "Make it text or times first: frame.index = frame.index.to_timestamp().");
         PlannedDataset plain = PlanLimits.Columns(index, "index", options);
         return plain.Columns.Count != 1
@@ -121,7 +120,7 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
     private StoredDataset Child(string name, List<string>? columns = null)
     {
         string path = $"{group.Path}/{name}";
-        StoredDataset child = Inventory.Find(library, file, path, options)
+        StoredDataset child = Inventory.Find(file, path, options)
             ?? throw Hdf5Refusal.Of($"the frame has no '{name}'", Place, Hdf5Refusal.Resave);
         if (child.Type.Unsupported is null)
             return child.Storage is null ? child : throw new Hdf5Refusal(child.Storage);
@@ -135,9 +134,9 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
     /// <summary>Rows of one of the frame's arrays. One without entries is stored as a single entry, which is not read, and an attribute with its real shape.</summary>
     private long Rows(StoredDataset dataset)
     {
-        using Hid opened = Hid.Of(H5.H5Dopen2(file, dataset.Path, H5.Default), "H5Dopen2", dataset.Place);
-        bool isEmpty = H5.H5Aexists(opened, "shape") > 0;
-        if (!isEmpty && dataset.Shape.Length == 2 && Attributes.Flag(opened, "transposed") is not true)
+        using IHdf5Object opened = Opened(file, dataset.Path);
+        bool isEmpty = opened.HasAttribute("shape");
+        if (!isEmpty && dataset.Shape.Length == 2 && opened.AttributeFlag("transposed") is not true)
             throw Hdf5Refusal.Of("the frame is laid out as pandas before 0.10 did", Place, "Read it and save it again with a newer pandas.");
         return isEmpty ? 0 : dataset.Rows;
     }
@@ -149,7 +148,8 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
         if (dataset.Shape.Length != 1 || dataset.Type.Fields.Count != 1 || dataset.Shape[0] > options.MaximumColumns || dataset.Shape[0] * dataset.Type.Size > PlanLimits.LargestRow)
             throw Hdf5Refusal.Of("the names of the frame's columns are not a list of text", dataset.Place, Hdf5Refusal.Resave);
         PlannedDataset plan = PlanLimits.Columns(dataset, "names", options);
-        Column names = SmallColumn.Read(library, file, dataset, plan.Columns[0], options);
+        using IHdf5Object opened = Opened(file, dataset.Path);
+        Column names = SmallColumn.Read((IHdf5Dataset)opened, dataset, plan.Columns[0], options);
         return names switch
         {
             Column<string> text => [.. text.Values],
@@ -160,18 +160,18 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
 
     /// <summary>The frame's columns in its own order: <c>non_index_axes</c> is [(1, [names])].</summary>
     private List<string> ColumnOrder() =>
-        Attributes.Pickled(library, _group, "non_index_axes") is List<object?> { Count: > 0 } axes && axes[0] is List<object?> { Count: 2 } axis
+        _group.AttributePickle("non_index_axes") is List<object?> { Count: > 0 } axes && axes[0] is List<object?> { Count: 2 } axis
             && PickledData.Names(axis[1]) is { } names ? names : [];
 
     private string? IndexNameOfTable() =>
-        Attributes.Pickled(library, _group, "info") is Dictionary<object, object?> info && info.GetValueOrDefault("index") is Dictionary<object, object?> index
+        _group.AttributePickle("info") is Dictionary<object, object?> info && info.GetValueOrDefault("index") is Dictionary<object, object?> index
             ? index.GetValueOrDefault("index_name") as string
             : null;
 
     /// <summary>The attribute <c>name</c>: text as it is, or a pickle of text, or of None where there is no name.</summary>
-    private string? NameOf(Hid owner)
+    private static string? NameOf(IHdf5Object owner)
     {
-        if (Attributes.Bytes(library, owner, "name") is not { Length: > 0 } bytes)
+        if (owner.AttributeBytes("name") is not { Length: > 0 } bytes)
             return null;
         bool isPickle = bytes[^1] == (byte)'.' && (bytes.Length == 2 || bytes.Contains((byte)'\n'));
         return isPickle ? PickledData.Load(bytes) as string : Encoding.UTF8.GetString(bytes);
@@ -184,6 +184,9 @@ internal sealed class PandasFrame(NativeHdf5 library, Hid file, PandasGroup grou
             places.TryAdd(order[i], i);
         return [.. columns.Select((c, i) => c.Order < 0 ? c : c with { Order = places.TryGetValue(c.Name, out int place) ? place : order.Count + i })];
     }
+
+    private static IHdf5Object Opened(IHdf5File file, string path) =>
+        file.Find(path) ?? throw Hdf5Refusal.Of("the frame cannot be opened", $"object '{path}'", Hdf5Refusal.Resave);
 
     private Hdf5Refusal Categories(string names) => Hdf5Refusal.Of(
         $"'{names}' is categorical and stored as numbers of its categories", Place, "Convert it first, for example with frame[c].astype(str), and save it again.");

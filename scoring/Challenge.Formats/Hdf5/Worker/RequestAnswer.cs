@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using Challenge.Formats.Hdf5.Native;
 
 namespace Challenge.Formats.Hdf5.Worker;
 
 /// <summary>Reads one file and sends what it holds.</summary>
-internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slots, Stream input, Stream output)
+internal sealed unsafe class RequestAnswer(IHdf5Library library, SharedSlots slots, Stream input, Stream output)
 {
     private const int TextsAtOnce = 1 << 20;
     private const int RowsOfTextAtOnce = 4096;
@@ -41,39 +40,26 @@ internal sealed unsafe class RequestAnswer(NativeHdf5? library, SharedSlots slot
 
     private UnreadableTable? TryRun(ReadRequest request)
     {
-        if (library is null)
-            return NativeHdf5.Missing;
-        if (H5.H5Fis_hdf5(request.Path) <= 0)
-            return NotHdf5(request.Path);
-        long opened = H5.H5Fopen(request.Path, 0, H5.Default);
-        if (opened < 0)
-            return new UnreadableTable("the HDF5 file is damaged, cut short, or was not closed by the program that wrote it", "", Hdf5Refusal.Resave);
-        using Hid file = new(opened);
-        TablePlan plan = new TableChoice(library, file, request.Options).Choose();
+        if (library.Missing is { } missing)
+            return missing;
+        using IHdf5File file = library.Open(request.Path);
+        TablePlan plan = new TableChoice(file, request.Options).Choose();
         Send(Answer.Plan, to => PlanMessage.Write(to, plan));
         for (int d = 0; d < plan.Datasets.Count && plan.Rows > 0; d++)
             SendDataset(file, plan, d, request.Options);
         return null;
     }
 
-    private static UnreadableTable NotHdf5(string path)
-    {
-        byte[] head = new byte[512];
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
-        int length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        bool hasMark = head.AsSpan(0, length).StartsWith(Hdf5Format.Signature);
-        string? guess = ContentGuess.Describe(head.AsSpan(0, length));
-        return hasMark ? new UnreadableTable("the start of the HDF5 file is damaged", "byte 0", Hdf5Refusal.Resave)
-            : new UnreadableTable($"this is not an HDF5 file{(guess is null ? "" : $", it seems to be {guess}")}", "", "Name it by what it is, or write it with h5py or pandas.");
-    }
-
-    private void SendDataset(Hid file, TablePlan plan, int number, ReadOptions options)
+    private void SendDataset(IHdf5File file, TablePlan plan, int number, ReadOptions options)
     {
         PlannedDataset planned = plan.Datasets[number];
         if (planned is not { Columns.Count: > 0, Source: { } stored })
             return;
         bool hasPointers = planned.Columns.Any(static c => c.IsPointer);
-        using RowReader reader = RowReader.Open(library!, file, stored, SharedSlots.SlotBytes, options);
+        using IHdf5Object? opened = file.Find(stored.Path);
+        if (opened is not IHdf5Dataset dataset)
+            throw Hdf5Refusal.Of("the dataset cannot be opened again", stored.Place, Hdf5Refusal.Resave);
+        using IRowReader reader = dataset.ReadRows(stored, SharedSlots.SlotBytes, options);
         int rowsAtOnce = hasPointers ? Math.Min(reader.RowsAtOnce, RowsOfTextAtOnce) : reader.RowsAtOnce;
         for (int row = 0; row < plan.Rows; row += rowsAtOnce)
         {

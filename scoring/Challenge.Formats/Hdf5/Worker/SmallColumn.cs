@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Challenge.Formats.Hdf5.Native;
 using Challenge.Formats.Numpy;
 
 namespace Challenge.Formats.Hdf5.Worker;
@@ -8,11 +7,11 @@ namespace Challenge.Formats.Hdf5.Worker;
 /// <summary>Reads a short 1-D dataset whole, such as the names of a frame's columns.</summary>
 internal static unsafe class SmallColumn
 {
-    public static Column Read(NativeHdf5 library, Hid file, StoredDataset dataset, PlannedColumn column, ReadOptions options)
+    public static Column Read(IHdf5Dataset opened, StoredDataset dataset, PlannedColumn column, ReadOptions options)
     {
         int rows = (int)dataset.Rows;
         byte[] bytes = new byte[rows * dataset.Type.Size];
-        using RowReader reader = RowReader.Open(library, file, dataset, Math.Max(1, bytes.Length), options);
+        using IRowReader reader = opened.ReadRows(dataset, Math.Max(1, bytes.Length), options);
         fixed (byte* start = bytes)
         {
             for (int row = 0; row < rows; row += reader.RowsAtOnce)
@@ -22,7 +21,7 @@ internal static unsafe class SmallColumn
                 string[] texts = new string[rows];
                 for (int row = 0; row < rows; row++)
                 {
-                    byte* text = ((byte**)start)[row];
+                    byte* text = *(byte**)(start + (row * dataset.Type.Size));
                     texts[row] = text == null ? "" : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
                 }
                 reader.Release(0, rows, start);

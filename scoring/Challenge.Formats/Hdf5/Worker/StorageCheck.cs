@@ -1,4 +1,4 @@
-using Challenge.Formats.Hdf5.Native;
+using System.Globalization;
 
 namespace Challenge.Formats.Hdf5.Worker;
 
@@ -11,28 +11,45 @@ internal static class StorageCheck
     /// <summary>So much may be fill values that were never written.</summary>
     private const long AlwaysAllowed = 16 << 20;
 
+    private const string CompressOtherwise = "Compress it with gzip: compression='gzip' in h5py, complib='zlib' in pandas and PyTables, or 'h5repack -f GZIP=4 old.h5 new.h5'.";
+
+    /// <summary>Identifiers of the HDF Group's registry of filters.</summary>
+    private static readonly Dictionary<int, string> KnownFilters = new()
+    {
+        [1] = "deflate", [2] = "shuffle", [3] = "fletcher32", [4] = "SZIP", [5] = "n-bit", [6] = "scale-offset", [305] = "LZO", [307] = "bzip2",
+        [32000] = "LZF", [32001] = "Blosc", [32004] = "LZ4", [32008] = "bitshuffle", [32013] = "ZFP", [32015] = "Zstandard", [32026] = "Blosc2",
+    };
+
     /// <summary>What is wrong, or null.</summary>
-    /// <param name="file">The file it is in.</param>
     /// <param name="dataset">The open dataset.</param>
     /// <param name="shape">Its lengths.</param>
-    /// <param name="type">What its elements are.</param>
-    /// <param name="place">Where it is, for the message.</param>
-    public static UnreadableTable? Problem(Hid file, Hid dataset, long[] shape, StoredType type, string place)
+    /// <param name="size">Bytes of an element.</param>
+    public static UnreadableTable? Problem(IHdf5Dataset dataset, long[] shape, int size)
     {
-        using Hid creation = Hid.Of(H5.H5Dget_create_plist(dataset), "H5Dget_create_plist", place);
-        // Both would read files beside the one that was sent.
-        if (H5Properties.H5Pget_layout(creation) == H5Properties.Virtual || H5Properties.H5Pget_external_count(creation) != 0)
-            return new UnreadableTable("the dataset's values are in another file", place, "Copy the values into this file: 'h5repack old.h5 new.h5'.");
-        if (Filters.Problem(creation, place) is { } problem)
-            return problem;
-        ulong kept = H5.H5Dget_storage_size(dataset);
-        if (H5.H5Fget_filesize(file, out ulong length) >= 0)
-            kept = Math.Min(kept, length);
-        Int128 stated = type.Size;
+        if (dataset.Obstacle is { } obstacle)
+            return obstacle;
+        long kept = dataset.KeptBytes;
+        Int128 stated = size;
         foreach (long count in shape)
             stated = stated > long.MaxValue ? stated : stated * count;
         return stated <= ((Int128)kept * LargestRatio) + AlwaysAllowed
             ? null
-            : new UnreadableTable($"the dataset states ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}) values and holds only {kept} bytes of them", place, Hdf5Refusal.Resave);
+            : new UnreadableTable(
+                $"the dataset states ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}) values and holds only {kept} bytes of them", StoredDataset.PlaceOf(dataset.Path), Hdf5Refusal.Resave);
     }
+
+    /// <summary>The values are beside the file that was sent.</summary>
+    public static UnreadableTable Elsewhere(string place) => new(
+        "the dataset's values are in another file", place, "Copy the values into this file: 'h5repack old.h5 new.h5'.");
+
+    /// <summary>A filter of the chunks cannot be undone.</summary>
+    /// <param name="filter">Its number.</param>
+    /// <param name="told">Its name in the file.</param>
+    /// <param name="place">The dataset.</param>
+    /// <param name="otherwise">A further way to have it read.</param>
+    public static UnreadableTable UnknownFilter(int filter, string told, string place, string otherwise = "") => new(
+        string.Create(CultureInfo.InvariantCulture, $"the dataset is compressed with {KnownFilters.GetValueOrDefault(filter) ?? Shortened(told)} (filter {filter}), which is not read here"),
+        place, CompressOtherwise + otherwise);
+
+    private static string Shortened(string told) => told.Length == 0 ? "unknown" : told.Length > 40 ? told[..40] : told;
 }

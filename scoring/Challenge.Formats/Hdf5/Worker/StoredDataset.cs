@@ -24,6 +24,15 @@ internal sealed record StoredDataset(string Path, string Name, long[] Shape, boo
 
     public static string PlaceOf(string path) => $"dataset '{path}'";
 
+    /// <exception cref="Hdf5Refusal">A length is none.</exception>
+    public static long[] ShapeOf(ReadOnlySpan<ulong> lengths, string place)
+    {
+        long[] shape = new long[lengths.Length];
+        for (int d = 0; d < shape.Length; d++)
+            shape[d] = lengths[d] <= long.MaxValue ? (long)lengths[d] : throw Hdf5Refusal.Of("the dataset states an impossible shape", place, Hdf5Refusal.Resave);
+        return shape;
+    }
+
     /// <summary>As numpy writes a shape: <c>(1000, 4)</c>.</summary>
     public string ShapeText => string.Create(CultureInfo.InvariantCulture, $"({string.Join(", ", Shape)}{(Shape.Length == 1 ? "," : "")})");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Challenge.Formats.Hdf5.Native;
 
 namespace Challenge.Formats.Hdf5.Worker;
 
@@ -13,13 +12,13 @@ namespace Challenge.Formats.Hdf5.Worker;
 /// </list>
 /// A dataset of the table's length whose type is not read refuses the file, unless the columns counted on are all elsewhere.
 /// </summary>
-internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions options)
+internal sealed class TableChoice(IHdf5File file, ReadOptions options)
 {
     private const int MostListed = 8;
 
     public TablePlan Choose()
     {
-        Inventory inventory = Inventory.Of(library, file, options).Under(options.Table);
+        Inventory inventory = Inventory.Of(file, options).Under(options.Table);
         List<StoredDataset> values = [.. inventory.Datasets.Where(static d => d.HasValues)];
         List<StoredDataset> arrays = [.. values.Where(static d => !d.IsSingle)];
         // Single values describe the file, unless they are all that there is.
@@ -36,7 +35,7 @@ internal sealed class TableChoice(NativeHdf5 library, Hid file, ReadOptions opti
         return ByExpected(inventory, groups, datasets) ?? WithoutNames(inventory, groups, datasets) ?? throw SeveralTables(inventory, datasets);
     }
 
-    private TablePlan Frame(PandasGroup group) => new PandasFrame(library, file, group, options).Plan();
+    private TablePlan Frame(PandasGroup group) => new PandasFrame(file, group, options).Plan();
 
     private TablePlan Plain(List<StoredDataset> chosen, List<StoredDataset> all)
     {

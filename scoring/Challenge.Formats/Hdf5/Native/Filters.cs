@@ -1,19 +1,11 @@
-using System.Globalization;
 using System.Text;
-using Challenge.Formats.Hdf5.Native;
+using Challenge.Formats.Hdf5.Worker;
 
-namespace Challenge.Formats.Hdf5.Worker;
+namespace Challenge.Formats.Hdf5.Native;
 
 /// <summary>The filters that a dataset's chunks went through: whether all of them can be undone here.</summary>
 internal static unsafe class Filters
 {
-    /// <summary>Identifiers of the HDF Group's registry of filters.</summary>
-    private static readonly Dictionary<int, string> Known = new()
-    {
-        [1] = "deflate", [2] = "shuffle", [3] = "fletcher32", [4] = "SZIP", [5] = "n-bit", [6] = "scale-offset", [305] = "LZO", [307] = "bzip2",
-        [32000] = "LZF", [32001] = "Blosc", [32004] = "LZ4", [32008] = "bitshuffle", [32013] = "ZFP", [32015] = "Zstandard", [32026] = "Blosc2",
-    };
-
     /// <summary>Names the first that is not at hand; null when all are.</summary>
     public static UnreadableTable? Problem(Hid creation, string place)
     {
@@ -32,10 +24,7 @@ internal static unsafe class Filters
             if (H5Properties.H5Zfilter_avail(filter) > 0)
                 continue;
             string told = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(name, NameBytes).TrimEnd((byte)0));
-            string called = Known.GetValueOrDefault(filter) ?? (told.Length == 0 ? "unknown" : told.Length > 40 ? told[..40] : told);
-            return new UnreadableTable(
-                string.Create(CultureInfo.InvariantCulture, $"the dataset is compressed with {called} (filter {filter}), which is not read here"), place,
-                "Compress it with gzip: compression='gzip' in h5py, complib='zlib' in pandas and PyTables, or 'h5repack -f GZIP=4 old.h5 new.h5'.");
+            return StorageCheck.UnknownFilter(filter, told, place);
         }
         return null;
     }

@@ -1,6 +1,6 @@
-using Challenge.Formats.Hdf5.Native;
+using Challenge.Formats.Hdf5.Worker;
 
-namespace Challenge.Formats.Hdf5.Worker;
+namespace Challenge.Formats.Hdf5.Native;
 
 /// <summary>
 /// The type in which a dataset's elements are read. Integers, IEEE floats and text stay as they are stored, in either byte order; integers of odd
@@ -31,7 +31,7 @@ internal sealed class MemoryType(NativeHdf5 library)
                 return !IsPlainInteger(type);
             case H5Types.Float:
                 if (H5Types.H5Tget_size(type) > 8)
-                    Refuse("floating-point numbers of more than 64 bits", "Convert them to float64.");
+                    Unsupported ??= UnreadKinds.LongFloats;
                 return !IsPlainFloat(type);
             case H5Types.Enumeration or H5Types.Array:
                 using (Hid inner = new(H5Types.H5Tget_super(type)))
@@ -78,7 +78,7 @@ internal sealed class MemoryType(NativeHdf5 library)
                 if (H5Types.H5Tget_class(type) == H5Types.Bitfield)
                     Refuse("bit fields of odd width", "Store them as integers.");
                 if (H5Types.H5Tget_size(type) > 8)
-                    Refuse("integers of more than 64 bits", "Convert them to int64.");
+                    Unsupported ??= UnreadKinds.LongIntegers;
                 return new Hid(H5Types.H5Tcopy(isUnsigned ? library.Unsigned64 : library.Signed64));
             case H5Types.Float when !IsPlainFloat(type):
                 return new Hid(H5Types.H5Tcopy(library.Float64));

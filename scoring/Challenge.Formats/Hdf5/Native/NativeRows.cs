@@ -1,9 +1,9 @@
-using Challenge.Formats.Hdf5.Native;
+using Challenge.Formats.Hdf5.Worker;
 
-namespace Challenge.Formats.Hdf5.Worker;
+namespace Challenge.Formats.Hdf5.Native;
 
 /// <summary>Reads rows of a dataset as libhdf5 decompresses them, straight into the caller's memory.</summary>
-internal sealed unsafe class RowReader : IDisposable
+internal sealed unsafe class NativeRows : IRowReader
 {
     private const long LargestChunk = 1L << 30;
     private const long SmallChunk = 64 << 20;
@@ -15,10 +15,9 @@ internal sealed unsafe class RowReader : IDisposable
     private readonly ulong[] _lengths;
     private readonly string _place;
 
-    private RowReader(Hid dataset, Hid type, Hid space, ulong[] lengths, string place) =>
+    private NativeRows(Hid dataset, Hid type, Hid space, ulong[] lengths, string place) =>
         (_dataset, _type, _space, _lengths, _place) = (dataset, type, space, lengths, place);
 
-    /// <summary>Rows to ask for at once.</summary>
     public int RowsAtOnce { get; private init; }
 
     /// <summary>Opens a dataset whose storage was found sound (<see cref="StorageCheck"/>).</summary>
@@ -27,7 +26,7 @@ internal sealed unsafe class RowReader : IDisposable
     /// <param name="stored">The dataset.</param>
     /// <param name="blockBytes">Memory for one block.</param>
     /// <param name="options">Limits.</param>
-    public static RowReader Open(NativeHdf5 library, Hid file, StoredDataset stored, int blockBytes, ReadOptions options)
+    public static NativeRows Open(NativeHdf5 library, Hid file, StoredDataset stored, int blockBytes, ReadOptions options)
     {
         string place = stored.Place;
         int rowBytes = (int)Math.Max(1, stored.Inner.ToArray().Aggregate(1L, static (product, length) => product * length) * stored.Type.Size);
@@ -40,10 +39,9 @@ internal sealed unsafe class RowReader : IDisposable
         Hid dataset = Hid.Of(H5.H5Dopen2(file, stored.Path, access), "H5Dopen2", place);
         Hid space = Hid.Of(H5.H5Dget_space(dataset), "H5Dget_space", place);
         ulong[] lengths = [.. stored.Shape.Select(static length => (ulong)length)];
-        return new RowReader(dataset, stored.Type.Memory(dataset, place), space, lengths, place) { RowsAtOnce = rows };
+        return new NativeRows(dataset, new MemoryType(library).Of(dataset, place), space, lengths, place) { RowsAtOnce = rows };
     }
 
-    /// <summary>Reads rows into <paramref name="destination"/>. Pointers of variable text in them stay valid until <see cref="Release"/>.</summary>
     public void Read(int firstRow, int count, void* destination)
     {
         if (_lengths.Length == 0)
@@ -55,7 +53,6 @@ internal sealed unsafe class RowReader : IDisposable
         Check(H5.H5Dread(_dataset, _type, memory, _space, H5.Default, destination));
     }
 
-    /// <summary>Gives the memory of variable text back.</summary>
     public void Release(int firstRow, int count, void* rows)
     {
         using Hid memory = _lengths.Length == 0 ? Hid.Of(H5.H5Screate(H5.SpaceScalar), "H5Screate", _place) : Select(firstRow, count);
