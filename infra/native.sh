@@ -20,6 +20,9 @@ native_test=(
     "python3-nbformat|/usr/lib/python3/dist-packages/nbformat/__init__.py|tests of the notebooks in the starting kits"
 )
 
+# Joins native_test where Hangfire is built in.
+native_hangfire="postgresql|/usr/lib/postgresql|tests of Hangfire on PostgreSQL"
+
 has_native() {
     case "$1" in
         /*) [ -e "$1" ] ;;

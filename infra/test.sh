@@ -12,10 +12,11 @@ filter=()
 
 . infra/native.sh
 need_sdk
-need_native test
-infra/features.sh || exit $?
 mapfile -t features < <(infra/features.sh --properties | tr ' ' '\n')
 mapfile -t adapters < <(infra/features.sh --tests)
+[[ " ${features[*]} " == *WithHangfire=true* ]] && native_test+=("$native_hangfire")
+need_native test
+infra/features.sh || exit $?
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -1,4 +1,5 @@
 using Challenge.Core.Engines;
+using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Core;
@@ -37,6 +38,9 @@ public sealed record ServerOptions
 
     /// <summary>Which engine does what (<c>Challenge:Engines</c>).</summary>
     public EnginesInUse Engines { get; init; } = EnginesInUse.Standard;
+
+    /// <summary>PostgreSQL database for the orders of an engine that can keep them there (<c>CHALLENGE_JOBS_DATABASE</c>); null: they are kept in the process or the data folder.</summary>
+    public JobsDatabase? JobsDatabase { get; init; }
 
     public bool IsWeb => Roles.Contains("web");
 

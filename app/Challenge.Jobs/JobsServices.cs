@@ -30,12 +30,19 @@ public static class JobsServices
     /// </summary>
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ServerOptions options)
     {
+        services.AddJobs(options);
+        return options.IsScoring ? services.AddQuartzEngine(options) : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
+    }
+
+    /// <summary>Everything but the engine: what each process does itself and, with the scoring role, the jobs and the host that runs and sweeps them.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, ServerOptions options)
+    {
         services.TryAddSingleton<ISubmissionNotifier, SubmissionNotifier>();
         services.TryAddSingleton(new ImportLimits { AllowPrivateAddresses = options.ImportFromPrivateAddresses });
         services.AddSingleton<ImportInbox>();
         services.AddSingleton<ConvertSplit>();
         services.AddTransient<ImportDataset>();
-        return options.IsScoring ? services.AddQuartzEngine(options).AddJobs(options) : services.AddSingleton<IJobEngine, RowsOnlyJobEngine>();
+        return options.IsScoring ? services.AddWork(options) : services;
     }
 
     /// <summary>Only the engine: it runs whatever <see cref="IJob"/>s are registered once its <see cref="IJobRunner"/> is started.</summary>
@@ -69,7 +76,7 @@ public static class JobsServices
     }
 
     /// <summary>The jobs themselves and the host that runs them on whatever engine is registered.</summary>
-    private static IServiceCollection AddJobs(this IServiceCollection services, ServerOptions options)
+    private static IServiceCollection AddWork(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<ScoringLock>();
         services.AddHostedService<ScoringHost>();

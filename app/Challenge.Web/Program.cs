@@ -16,7 +16,7 @@ builder.AddServer(options);
 builder.Services
     .AddCatalogs(options.Server)
     .AddSqliteStorage(options.Server)
-    .AddJobs(options)
+    .AddJobEngine(options.Server)
     .AddUseCases()
     .AddAccounts()
     .AddRateLimits(options)
@@ -52,6 +52,7 @@ if (options.Server.IsWeb)
     app.MapApi();
     app.MapFair();
     app.MapForms();
+    app.MapEnginePages();
     app.MapStaticAssets();
     app.MapRazorComponents<App>();
 }

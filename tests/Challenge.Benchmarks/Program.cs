@@ -8,6 +8,7 @@ return args switch
     ["kernels", .. string[] rest] => KernelRun.Run(rest),
     ["trackml", string folder] => TrackMlClock.Run(folder),
     ["catalogue", string folder, string count] => await CatalogueFill.RunAsync(folder, int.Parse(count, CultureInfo.InvariantCulture)),
+    ["dispatch", .. string[] rest] => await DispatchClock.RunAsync(rest),
     ["csv", .. string[] rest] when CsvRead.Run(rest) == 0 => 0,
     ["hdf5", .. string[] rest] when Hdf5Read.Run(rest) == 0 => 0,
     ["hdf5-write", .. string[] rest] when Hdf5Write.Run(rest) == 0 => 0,
@@ -24,6 +25,7 @@ static int Usage()
           kernels [FILTER]        kernels inside one process, by BenchmarkDotNet: all, or those whose name holds FILTER; ends with table rows
           trackml FOLDER          times trackml_score on the arrays of FOLDER; called by processes/trackml_reference.py
           catalogue FOLDER COUNT  fills FOLDER with manifests and a database of that many published datasets; processes/catalogue_search.py searches them
+          dispatch [JOBS] [RUNS]  seconds to dispatch jobs that do nothing, on each job engine that is built in (default 1000 jobs, 5 runs)
           csv FILE [RUNS]         wall and processor seconds of the fastest reading of a CSV file; processes/csv_read.py compares it with pandas
           hdf5 FILE [RUNS]        seconds to read an HDF5 file: first, best, median; processes/hdf5_read.py compares it with h5py
           hdf5-write FILE LEVEL ROWS COLUMNS TYPE [RUNS]

@@ -12,6 +12,9 @@ public interface IJobEngine
     /// <summary>Whether orders are taken; false while the engine starts, waits for its turn, or has stopped.</summary>
     bool IsRunning => true;
 
+    /// <summary>Address of the engine's own pages for administrators; null where it has none.</summary>
+    string? Dashboard => null;
+
     /// <summary>Enqueues a job; one that is already waiting under the same kind and subject is not doubled.</summary>
     Task EnqueueAsync(JobKind kind, string subject, CancellationToken cancellationToken);
 

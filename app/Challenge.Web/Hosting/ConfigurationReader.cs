@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Challenge.Core;
+using Challenge.Core.Engines;
+using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Fair.DataCite;
 
@@ -16,7 +18,7 @@ public sealed class ConfigurationReader
     [
         "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
-        "PublisherName", "PublisherContact", "PublisherRor", "DataCite", "Engines",
+        "PublisherName", "PublisherContact", "PublisherRor", "DataCite", "Engines", "JobsDatabase",
     ];
 
     private readonly IConfiguration _configuration;
@@ -34,6 +36,7 @@ public sealed class ConfigurationReader
                 _problems.Add($"Challenge:{setting.Key} is no setting. Known are: {string.Join(", ", s_known)}.");
         }
         ServerOptions standard = new();
+        EnginesInUse engines = new EngineSettings(_configuration, OptionalEngines.Catalog, _problems).Read();
         ServerOptions server = new()
         {
             DataFolder = DataFolder(Text("CHALLENGE_DATA", "DataFolder") ?? standard.DataFolder),
@@ -46,7 +49,8 @@ public sealed class ConfigurationReader
             MaximumAttempts = (int)Number("MaximumAttempts", 1, 100, standard.MaximumAttempts),
             SweepInterval = TimeSpan.FromSeconds(Number("SweepSeconds", 1, 3600, (long)standard.SweepInterval.TotalSeconds)),
             ImportFromPrivateAddresses = Switch("ImportFromPrivateAddresses"),
-            Engines = new EngineSettings(_configuration, OptionalEngines.Catalog, _problems).Read(),
+            Engines = engines,
+            JobsDatabase = JobsDatabase(engines),
         };
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
@@ -67,6 +71,18 @@ public sealed class ConfigurationReader
         if (ror is not null && !ror.StartsWith("https://ror.org/", StringComparison.Ordinal))
             _problems.Add($"Challenge:PublisherRor is '{ror}'. Write a ROR identifier such as https://ror.org/01ggx4157.");
         return new Publisher(Text(null, "PublisherName") ?? "Challenge", contact, ror);
+    }
+
+    private JobsDatabase? JobsDatabase(EnginesInUse engines)
+    {
+        if (Text("CHALLENGE_JOBS_DATABASE", "JobsDatabase") is not { } connection)
+            return null;
+        // The text is not repeated, for it may hold a password.
+        if (!engines.Uses(Seam.Jobs, "hangfire"))
+            _problems.Add($"CHALLENGE_JOBS_DATABASE is set, and jobs run on {engines[Seam.Jobs].Name}, which does not use it. Leave it out, or run jobs on Hangfire (CHALLENGE_JOBS=hangfire).");
+        else if (OptionalEngines.FindProblemOfJobsDatabase(connection) is { } problem)
+            _problems.Add($"CHALLENGE_JOBS_DATABASE is no connection string of PostgreSQL: {problem}. Write Host=…;Database=…;Username=…;Password=….");
+        return new JobsDatabase(connection);
     }
 
     private DataCiteAccount? DataCite()

@@ -1,9 +1,14 @@
+using Challenge.Core;
 using Challenge.Core.Engines;
 using Challenge.Formats;
 #if WITH_PUREHDF
 using Challenge.Formats.PureHdf;
 #endif
 using Challenge.Jobs;
+#if WITH_HANGFIRE
+using Challenge.Jobs.Hangfire;
+using Challenge.Web.Identity;
+#endif
 
 namespace Challenge.Web.Hosting;
 
@@ -34,7 +39,29 @@ internal static class OptionalEngines
     public static FormatCatalog OpenFormats(EnginesInUse engines) => new(Hdf5(engines));
 
     /// <summary>The jobs on the engine in use.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services, StartOptions options) => services.AddQuartzJobs(options.Server);
+    public static IServiceCollection AddJobEngine(this IServiceCollection services, ServerOptions options) => options.Engines[Seam.Jobs].Id switch
+    {
+#if WITH_HANGFIRE
+        "hangfire" => services.AddHangfireJobs(options),
+#endif
+        _ => services.AddQuartzJobs(options),
+    };
+
+    /// <summary>What is wrong with the connection string of the jobs' database, or null.</summary>
+    public static string? FindProblemOfJobsDatabase(string connection) =>
+#if WITH_HANGFIRE
+        JobStore.FindProblem(connection);
+#else
+        connection.Length == 0 ? "it is empty" : null;
+#endif
+
+    /// <summary>Pages that engines bring with them, for administrators.</summary>
+    public static void MapEnginePages(this IEndpointRouteBuilder endpoints)
+    {
+#if WITH_HANGFIRE
+        endpoints.MapHangfireDashboard(IdentityServices.AdminPolicy);
+#endif
+    }
 
     private static Hdf5Engine Hdf5(EnginesInUse engines) => engines[Seam.Hdf5].Id switch
     {

@@ -1,3 +1,4 @@
+using Challenge.Core.Jobs;
 using Challenge.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -63,6 +64,20 @@ public sealed class ConfigurationTests
         Assert.Contains("the password is sent there", Assert.Single(bare.Problems), StringComparison.Ordinal);
         Assert.Equal("https://api.datacite.org/", options.DataCite!.Address.ToString());
         Assert.DoesNotContain("tell-nobody", options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_for_jobs_needs_an_engine_that_uses_it_and_is_never_shown()
+    {
+        const string Secret = "tell-nobody";
+        BadConfiguration bad = Assert.IsType<BadConfiguration>(Read(new()
+        {
+            ["CHALLENGE_JOBS"] = "quartz", ["CHALLENGE_JOBS_DATABASE"] = $"Host=db;Database=jobs;Password={Secret}",
+        }));
+        string problem = Assert.Single(bad.Problems);
+        Assert.Contains("jobs run on Quartz.NET, which does not use it", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, new JobsDatabase(Secret).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
