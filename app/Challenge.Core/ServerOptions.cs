@@ -1,3 +1,4 @@
+using Challenge.Core.Blobs;
 using Challenge.Core.Engines;
 using Challenge.Datasets.Manifests;
 
@@ -37,6 +38,9 @@ public sealed record ServerOptions
 
     /// <summary>Which engine does what (<c>Challenge:Engines</c>).</summary>
     public EnginesInUse Engines { get; init; } = EnginesInUse.Standard;
+
+    /// <summary>Containers of the engine "azure"; null where blobs are on this machine's disk.</summary>
+    public RemoteBlobs? RemoteBlobs { get; init; }
 
     public bool IsWeb => Roles.Contains("web");
 
