@@ -176,7 +176,7 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
     {
         if (await FindAsync(blob, cancellationToken) is not { } found)
             return false;
-        if (found.CopyStatus == CopyStatus.Pending)
+        if (found.CopySource is not null && found.CopyStatus == CopyStatus.Pending)
         {
             // Another writer's copy; the storage ends it even when that writer is gone.
             await Task.Delay(100, cancellationToken);

@@ -12,22 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Challenge.Storage.Azure.Tests;
 
 /// <summary>Blobs in Azure Blob Storage: what every store does, and what only a remote one can get wrong.</summary>
-public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
+/// <param name="shared">One emulator for all tests but the one that kills it.</param>
+public sealed class AzureBlobTests(SharedAzurite shared) : BlobContract, IClassFixture<SharedAzurite>
 {
-    private Azurite _azurite = null!;
-
-    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_azurite is not null)
-            await _azurite.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_credentials_of_the_web_do_not_open_the_sealed_container()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite);
+        await using AzureAreas areas = await AzureAreas.StartAsync(await shared.StartAsync());
         await areas.Sealed.WriteAsync(new MemoryStream([1, 2, 3]), 3, Stop);
         string digest = Digest([1, 2, 3]);
 
@@ -51,9 +42,10 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     }
 
     [Fact]
-    public void A_process_that_does_not_score_has_no_sealed_store()
+    public async Task A_process_that_does_not_score_has_no_sealed_store()
     {
-        RemoteBlobs blobs = new(_azurite.Area(Azurite.Server, "published"), _azurite.Area(Azurite.Server, "submissions"), _azurite.Area(Azurite.Vault, "sealed"), null);
+        Azurite azurite = await shared.StartAsync();
+        RemoteBlobs blobs = new(azurite.Area(Azurite.Server, "published"), azurite.Area(Azurite.Server, "submissions"), azurite.Area(Azurite.Vault, "sealed"), null);
         ServerOptions web = new() { RemoteBlobs = blobs, Roles = new HashSet<string>(["web"]) };
         using ServiceProvider services = new ServiceCollection().AddSingleton(TimeProvider.System).AddAzureBlobs(web).BuildServiceProvider();
         Assert.Null(services.GetService<ISealedBlobs>());
@@ -64,7 +56,8 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task A_storage_killed_in_the_middle_of_an_upload_says_so_keeps_nothing_and_works_when_it_is_back()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite);
+        await using Azurite azurite = await Azurite.StartAsync();
+        await using AzureAreas areas = await AzureAreas.StartAsync(azurite);
         await areas.Submissions.WriteAsync(new MemoryStream([1, 2, 3]), 3, Stop);
         // The emulator writes down what it has every five seconds.
         await Task.Delay(7000, Stop);
@@ -74,17 +67,17 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
         {
             sent += 64 << 10;
             if (sent == 20 << 20)
-                await _azurite.KillAsync();
+                await azurite.KillAsync();
             return 64 << 10;
         });
 
         BlobStorageException fault = await Assert.ThrowsAsync<BlobStorageException>(() => areas.Submissions.WriteAsync(upload, long.MaxValue, Stop));
         Assert.StartsWith($"The blob storage did not take a block of an upload at {areas.Blobs.Submissions.Address}: ", fault.Message, StringComparison.Ordinal);
         Assert.EndsWith("it can be tried again when the storage answers.", fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_azurite.Key(Azurite.Server), fault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(azurite.Key(Azurite.Server), fault.ToString(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<BlobStorageException>(() => areas.Submissions.OpenAsync(Digest([1, 2, 3]), Stop));
 
-        await _azurite.RunAsync();
+        await azurite.RunAsync();
         Assert.Equal([1, 2, 3], await ReadAsync(areas.Submissions, Digest([1, 2, 3])));
         Assert.Null(await areas.Submissions.OpenAsync(Digest(content), Stop));
         await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.Zero, Stop);
@@ -97,7 +90,7 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task What_a_killed_writer_left_is_removed_and_what_is_still_written_is_not()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite);
+        await using AzureAreas areas = await AzureAreas.StartAsync(await shared.StartAsync());
         BlobContainerClient container = Containers.Open(areas.Blobs.Submissions);
         // Blocks that were never committed, and a temporary name whose lease ended with its process.
         BlockBlobClient left = container.GetBlockBlobClient(UnfinishedUpload.Folder + "left");
@@ -120,7 +113,7 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task A_link_sends_the_published_file_for_a_while_and_nothing_else()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite, TimeSpan.FromMinutes(5));
+        await using AzureAreas areas = await AzureAreas.StartAsync(await shared.StartAsync(), TimeSpan.FromMinutes(5));
         byte[] content = RandomNumberGenerator.GetBytes(100_000);
         await areas.Published.WriteAsync(new MemoryStream(content), long.MaxValue, Stop);
         await areas.Published.WriteAsync(new MemoryStream([7]), long.MaxValue, Stop);
@@ -142,7 +135,7 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task Without_a_life_of_links_or_without_a_key_to_sign_them_the_server_sends_files_itself()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite);
+        await using AzureAreas areas = await AzureAreas.StartAsync(await shared.StartAsync());
         Assert.Null(areas.Published.FindLink(Digest([]), "text/csv", "attachment"));
         Uri signed = Containers.Open(areas.Blobs.Published).GenerateSasUri(BlobContainerSasPermissions.All, DateTimeOffset.UtcNow.AddHours(1));
         PublishedBlobs bySignature = new(new RemoteArea(signed, null), TimeSpan.FromMinutes(5), TimeProvider.System);
@@ -152,7 +145,7 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task A_signature_of_a_container_is_enough_for_all_that_a_store_does()
     {
-        await using AzureAreas areas = await AzureAreas.StartAsync(_azurite);
+        await using AzureAreas areas = await AzureAreas.StartAsync(await shared.StartAsync());
         Uri signed = Containers.Open(areas.Blobs.Sealed!).GenerateSasUri(
             BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Write | BlobContainerSasPermissions.Delete | BlobContainerSasPermissions.List, DateTimeOffset.UtcNow.AddHours(1));
         SealedBlobs blobs = new(new RemoteArea(signed, null));
@@ -168,14 +161,15 @@ public sealed class AzureBlobTests : BlobContract, IAsyncLifetime
     [Fact]
     public async Task A_container_that_cannot_be_used_is_named_at_the_start_without_its_credential()
     {
-        RemoteArea wrong = _azurite.Area(Azurite.Server, "published") with { Key = Convert.ToBase64String(new byte[64]) };
+        Azurite azurite = await shared.StartAsync();
+        RemoteArea wrong = azurite.Area(Azurite.Server, "published") with { Key = Convert.ToBase64String(new byte[64]) };
         BlobStorageException fault = await Assert.ThrowsAsync<BlobStorageException>(() => new PublishedBlobs(wrong, null, TimeProvider.System).PrepareAsync(Stop));
         Assert.Contains($"did not open the container at {wrong.Address}: 403", fault.Message, StringComparison.Ordinal);
-        RemoteArea signed = new(new Uri(_azurite.Address(Azurite.Server, "published") + "?sv=2021-12-02&sig=SECRET"), null);
+        RemoteArea signed = new(new Uri(azurite.Address(Azurite.Server, "published") + "?sv=2021-12-02&sig=SECRET"), null);
         fault = await Assert.ThrowsAsync<BlobStorageException>(() => new PublishedBlobs(signed, null, TimeProvider.System).PrepareAsync(Stop));
         Assert.DoesNotContain("SECRET", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", signed.ToString(), StringComparison.Ordinal);
     }
 
-    private protected override async Task<BlobAreas> StartAsync() => await AzureAreas.StartAsync(_azurite);
+    private protected override async Task<BlobAreas> StartAsync() => await AzureAreas.StartAsync(await shared.StartAsync());
 }
