@@ -1,3 +1,4 @@
+using Challenge.Core.Blobs;
 using Challenge.Core.Engines;
 using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
@@ -41,6 +42,9 @@ public sealed record ServerOptions
 
     /// <summary>PostgreSQL database for the orders of an engine that can keep them there (<c>CHALLENGE_JOBS_DATABASE</c>); null: they are kept in the process or the data folder.</summary>
     public JobsDatabase? JobsDatabase { get; init; }
+
+    /// <summary>Containers of the engine "azure"; null where blobs are on this machine's disk.</summary>
+    public RemoteBlobs? RemoteBlobs { get; init; }
 
     public bool IsWeb => Roles.Contains("web");
 

@@ -23,7 +23,8 @@ namespace Challenge.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Every store over the SQLite file <c>challenge.db</c> and the blob folders of <see cref="ServerOptions.DataFolder"/>, as singletons.
+    /// Every store over the SQLite file <c>challenge.db</c> and, unless <see cref="ServerOptions.RemoteBlobs"/> says where else they are, the blob folders of
+    /// <see cref="ServerOptions.DataFolder"/>, as singletons.
     /// The sealed store is there only in a process with the scoring role. Needs <see cref="TimeProvider"/> and logging.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, ServerOptions options)
@@ -47,6 +48,9 @@ public static class StorageServices
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IUserStore<Account>, AccountIdentityStore>();
 
+        // Elsewhere means not here too: no folder, and no store that an adapter would have to take out again.
+        if (options.RemoteBlobs is not null)
+            return services;
         services.AddBlobs<IPublishedBlobs>(new PublishedBlobs(Path.Combine(folder, "blobs")));
         services.AddBlobs<ISubmissionBlobs>(new SubmissionBlobs(Path.Combine(folder, "submissions")));
         if (options.IsScoring)

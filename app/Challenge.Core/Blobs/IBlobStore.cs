@@ -22,7 +22,14 @@ public interface IBlobStore
 }
 
 /// <summary>Files that everybody may download.</summary>
-public interface IPublishedBlobs : IBlobStore;
+public interface IPublishedBlobs : IBlobStore
+{
+    /// <summary>A link under which anybody may download the blob for a while; null where this server sends it itself.</summary>
+    /// <param name="digest">The blob.</param>
+    /// <param name="mediaType">What it is to be sent as.</param>
+    /// <param name="disposition">The header Content-Disposition that it is to be sent with.</param>
+    Uri? FindLink(string digest, string mediaType, string disposition) => null;
+}
 
 /// <summary>Prediction files: their senders' and the scorer's alone.</summary>
 public interface ISubmissionBlobs : IBlobStore;

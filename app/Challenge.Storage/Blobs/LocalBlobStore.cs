@@ -84,7 +84,7 @@ internal abstract class LocalBlobStore(string root, bool isPrivate) : IBlobStore
     public async IAsyncEnumerable<string> ListAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Clocks of file systems are coarse, so a blob of the same moment may look a little older.
-        DateTime earliest = since.UtcDateTime - _clockGrain;
+        DateTime earliest = since < DateTimeOffset.MinValue + _clockGrain ? DateTime.MinValue : since.UtcDateTime - _clockGrain;
         foreach (FileInfo file in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
