@@ -36,7 +36,7 @@ internal sealed class BaselineCommand : ICommand
 
     public Fault? Run(ParsedArguments arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        BaselineCatalog baselines = new();
+        BaselineCatalog baselines = BuiltInBaselines.Catalog();
         if (arguments.Has(List) && !arguments.HasOperand(0))
         {
             foreach (IBaseline known in baselines.All)
