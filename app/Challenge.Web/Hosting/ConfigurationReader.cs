@@ -48,6 +48,7 @@ public sealed class ConfigurationReader
             ImportFromPrivateAddresses = Switch("ImportFromPrivateAddresses"),
             Engines = new EngineSettings(_configuration, OptionalEngines.Catalog, _problems).Read(),
         };
+        _problems.AddRange(OptionalEngines.FindProblems());
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
             (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120))

@@ -1,3 +1,7 @@
+#if WITH_TORCH
+using Challenge.Baselines;
+using Challenge.Baselines.Torch;
+#endif
 using Challenge.Core.Engines;
 using Challenge.Formats;
 #if WITH_PUREHDF
@@ -35,6 +39,39 @@ internal static class OptionalEngines
 
     /// <summary>The jobs on the engine in use.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, StartOptions options) => services.AddQuartzJobs(options.Server);
+
+    /// <summary>The baselines of the engine in use, beside those that are always there.</summary>
+    public static IServiceCollection AddBaselines(this IServiceCollection services, StartOptions options)
+    {
+#if WITH_TORCH
+        if (options.Server.Engines.Uses(Seam.Baselines, "torch"))
+        {
+            foreach (IBaseline network in TorchBaselines.All(TorchSettings.FromEnvironment()))
+                services.AddSingleton(network);
+        }
+#endif
+        return services;
+    }
+
+    /// <summary>What is wrong with the settings that an optional engine reads from the environment itself.</summary>
+    public static IEnumerable<string> FindProblems()
+    {
+#if WITH_TORCH
+        string? problem = null;
+        try
+        {
+            _ = TorchSettings.FromEnvironment();
+        }
+        catch (FormatException e)
+        {
+            problem = e.Message;
+        }
+        if (problem is not null)
+            yield return problem;
+#else
+        yield break;
+#endif
+    }
 
     private static Hdf5Engine Hdf5(EnginesInUse engines) => engines[Seam.Hdf5].Id switch
     {

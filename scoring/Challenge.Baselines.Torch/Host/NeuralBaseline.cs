@@ -67,7 +67,10 @@ internal sealed class NeuralBaseline(NeuralModel model, TorchSettings settings) 
             if (message.Progress is { } share)
                 progress?.Report(share);
             if (message.Status is not null)
-                session.Watch?.Report(status = message.Status);
+            {
+                status = message.Status;
+                session.Watch?.Report(status);
+            }
             if (message.Unavailable is { } missing)
                 return new BaselineUnavailable(missing);
             if (message.Broken is { } reason)

@@ -17,7 +17,7 @@ internal sealed class TrainingProcess : IDisposable
     private static readonly string[] s_inherited =
     [
         "PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DOTNET_ROOT", "TMPDIR", "SystemRoot", "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "CUDA_PATH", "CUDA_MODULE_LOADING",
-        "NVIDIA_VISIBLE_DEVICES",
+        "NVIDIA_VISIBLE_DEVICES", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE",
     ];
 
     private readonly Process _process;
@@ -90,7 +90,7 @@ internal sealed class TrainingProcess : IDisposable
             said = [.. _said];
         // Of what an aborting library prints, the line that says why comes first; frames of the stack come after.
         string? last = said.FirstOrDefault(line => line.Contains("what():", StringComparison.Ordinal)) ?? said.LastOrDefault(line => line.Length > 0);
-        return $"The process that trains {how}{(last is null ? "." : $": {last.Trim()}")}";
+        return $"The process that trains {how}{(last is null ? "" : $": {last.Trim().TrimEnd('.')}")}.";
     }
 
     public void Kill()

@@ -56,9 +56,8 @@ internal sealed class Network
 
     public void Judge(double loss)
     {
-        // The first epoch always counts: a loss that is no number must not keep untrained weights.
-        if (loss < BestLoss || double.IsInfinity(BestLoss))
-            (Best, BestLoss) = (Values(_parameters), double.IsNaN(loss) ? double.MaxValue : loss);
+        if (loss < BestLoss)
+            (Best, BestLoss) = (Values(_parameters), loss);
     }
 
     public void Restore(IReadOnlyList<float[]> weights) => Set(_parameters, weights);

@@ -73,6 +73,8 @@ internal sealed class Trainer
             validation += (_held[n].Length > 0 ? held : learnt) / _networks.Length;
             training += learnt / _networks.Length;
         }
+        if (!double.IsFinite(training) || !double.IsFinite(validation))
+            throw new InvalidOperationException($"the loss is no number after epoch {epoch}: training diverged");
         return new TrainingPoint(epoch, training, validation, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
