@@ -86,6 +86,7 @@ public static class JobsServices
         services.AddTransient<BaselineRequests>();
         services.AddSingleton<FeatureCatalog>().AddSingleton<BaselineProblems>();
         services.AddTransient<BaselineInputs>();
+        services.AddTransient<TrainingRecords>();
         services.AddTransient<PublishDataset>();
         services.AddSingleton<BuildLeftovers>();
         services.TryAddSingleton<DatasetBuilder>();

@@ -1,4 +1,5 @@
 using Challenge.Baselines;
+using Challenge.Baselines.Training;
 using Challenge.Core;
 using Challenge.Core.Baselines;
 using Challenge.Core.Blobs;
@@ -18,7 +19,7 @@ namespace Challenge.Jobs;
 /// </summary>
 public sealed class RunBaselineJob(
     ManifestCatalog catalog, BaselineCatalog baselines, IBaselineRunStore runs, ReadVersions versions, ISubmissionStore submissions,
-    BaselineInputs inputs, ISubmissionBlobs predictions, FormatCatalog formats, IJobEngine engine, ServerOptions options, TimeProvider clock,
+    BaselineInputs inputs, ISubmissionBlobs predictions, TrainingRecords trainings, FormatCatalog formats, IJobEngine engine, ServerOptions options, TimeProvider clock,
     ILogger<RunBaselineJob> logger) : IJob
 {
     public JobKind Kind => JobKind.RunBaseline;
@@ -30,10 +31,12 @@ public sealed class RunBaselineJob(
             return;
         if (await runs.ClaimAsync(run.Challenge, run.Baseline, run.Season, options.Lease, cancellationToken) is not { } token)
             return;
-        Heartbeat heartbeat = new((progress, stop) => runs.ProgressAsync(run, token, progress, options.Lease, stop), options.Lease, clock, logger);
+        TrainingWatch watch = new(logger, subject);
+        Heartbeat heartbeat = new(
+            (progress, stop) => runs.ProgressAsync(run with { Training = watch.Latest }, token, progress, options.Lease, stop), options.Lease, clock, logger);
         try
         {
-            await WorkAsync(run, token, heartbeat, cancellationToken);
+            await WorkAsync(run, token, watch, heartbeat, cancellationToken);
         }
         catch (OperationCanceledException) when (heartbeat.IsLost)
         {
@@ -50,7 +53,7 @@ public sealed class RunBaselineJob(
         }
     }
 
-    private async Task WorkAsync(BaselineRun run, string token, Heartbeat heartbeat, CancellationToken cancellationToken)
+    private async Task WorkAsync(BaselineRun run, string token, TrainingWatch watch, Heartbeat heartbeat, CancellationToken cancellationToken)
     {
         if (catalog.FindChallenge(run.Challenge) is not { } challenge || await versions.FindAsync(challenge.Dataset, null, cancellationToken) is not { Record: { State: DatasetState.Published } dataset, Manifest: { } manifest })
         {
@@ -71,22 +74,36 @@ public sealed class RunBaselineJob(
         }
         BaselineProblem problem = await inputs.ReadAsync(baseline, challenge, manifest, dataset, cancellationToken);
         long start = clock.GetTimestamp();
-        BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => baseline.FitPredict(problem, progress, stop), cancellationToken);
+        BaselineOutcome outcome = await heartbeat.ComputeAsync((progress, stop) => Run(baseline, problem, run, watch, progress, stop), cancellationToken);
         if (outcome is BaselineUnavailable unavailable)
         {
             // Trying again would find the same, so this is the end until somebody installs what is missing and asks for it.
             await runs.FailAsync(run, token, unavailable.Reason, CancellationToken.None);
             return;
         }
-        run = run with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
+        if (outcome is BaselineBroken broken)
+        {
+            // What it learnt lies in its checkpoint, so trying again costs an epoch.
+            logger.LogWarning("Baseline run {Run} stopped: {Reason}", run.Key, broken.Reason);
+            await runs.ReleaseAsync(run, token, broken.Reason, options.MaximumAttempts, CancellationToken.None);
+            return;
+        }
+        run = run with { Seconds = clock.GetElapsedTime(start).TotalSeconds, Training = await trainings.PublishAsync(outcome, cancellationToken) };
         Table prediction = PredictionTable.Of(challenge, problem, outcome);
         BlobWritten file = await predictions.WriteAsync(prediction, formats.Find("csv")!, cancellationToken);
         Submission submission = ToSubmission(run, challenge, baseline.Info, file);
         if (!await runs.CompleteAsync(run, token, submission, CancellationToken.None))
             return;
+        trainings.Clear(run);
         await submissions.QueueAsync(submission.Id, CancellationToken.None);
         await engine.EnqueueAsync(JobKind.ScoreSubmission, submission.Id, CancellationToken.None);
     }
+
+    private BaselineOutcome Run(
+        IBaseline baseline, BaselineProblem problem, BaselineRun run, TrainingWatch watch, IProgress<double> progress, CancellationToken stop) =>
+        baseline is ITrainedBaseline trained
+            ? trained.Train(problem, new TrainingSession(trainings.FolderOf(run)) { Watch = watch }, progress, stop)
+            : baseline.FitPredict(problem, progress, stop);
 
     private Submission ToSubmission(BaselineRun run, ChallengeDefinition challenge, BaselineInfo info, BlobWritten file)
     {

@@ -15,6 +15,7 @@ if (configuration is not StartOptions options)
 builder.AddServer(options);
 builder.Services
     .AddCatalogs(options.Server)
+    .AddBaselines(options)
     .AddSqliteStorage(options.Server)
     .AddJobEngine(options.Server)
     .AddUseCases()

@@ -20,7 +20,7 @@ internal static class Folds
     }
 
     /// <summary>SplitMix64: a bijection on 64 bits, so no two rows draw the same number. Source: Steele, Lea, Flood, OOPSLA 2014.</summary>
-    private static ulong Mix(ulong z)
+    internal static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;

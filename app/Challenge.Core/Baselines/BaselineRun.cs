@@ -25,6 +25,9 @@ public sealed record BaselineRun(
     /// <summary>How long fitting and predicting took, in seconds; null until it is Done, and for runs of older servers.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>How its network is trained; null where it has none, or has not begun. What was learnt before a stop stays in it.</summary>
+    public BaselineTraining? Training { get; init; }
+
     /// <summary>Key as used in a job's subject: "challenge/baseline/season".</summary>
     public string Key => $"{Challenge}/{Baseline}/{Season}";
 }

@@ -11,9 +11,10 @@ public interface IBaselineRunStore
     /// <summary>Pending, Failed, or Running with an ended lease → Running; the attempt token, or null. A Failed one starts counting attempts anew.</summary>
     Task<string?> ClaimAsync(string challenge, string baseline, int season, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Stores progress and, where <paramref name="run"/> has one, its training.</summary>
     Task<bool> ProgressAsync(BaselineRun run, string token, double progress, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Running → Done; the submission is inserted (state Received) in the same transaction, so there is exactly one.</summary>
+    /// <summary>Running → Done, with the seconds and the training of <paramref name="run"/>; the submission is inserted (state Received) in the same transaction, so there is exactly one.</summary>
     Task<bool> CompleteAsync(BaselineRun run, string token, Submissions.Submission submission, CancellationToken cancellationToken);
 
     Task<bool> FailAsync(BaselineRun run, string token, string problem, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Challenge.Core.Baselines;
 using Challenge.Core.Blobs;
 using Challenge.Core.Datasets;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,8 @@ namespace Challenge.Jobs.Publishing;
 /// Removes what builds leave that did not end in a publication: files under a final name that no row tells of, the truth and the secret of a season that never began,
 /// and files that were still being written. Two builds may write the same bytes, so nothing is removed while one is at work.
 /// </summary>
-public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs published, ISealedBlobs sealedBlobs, ILogger<BuildLeftovers> logger) : IDisposable
+public sealed class BuildLeftovers(
+    IDatasetStore datasets, IBaselineRunStore baselines, IPublishedBlobs published, ISealedBlobs sealedBlobs, ILogger<BuildLeftovers> logger) : IDisposable
 {
     /// <summary>Formats are made for readers, and samples for newcomers, while builds run; what they are writing is left alone.</summary>
     private static readonly TimeSpan s_beingWritten = TimeSpan.FromMinutes(1);
@@ -77,6 +79,7 @@ public sealed class BuildLeftovers(IDatasetStore datasets, IPublishedBlobs publi
         IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
         HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];
         files.UnionWith(await datasets.ListConversionDigestsAsync(cancellationToken));
+        files.UnionWith((await baselines.ListAsync(null, cancellationToken)).Select(r => r.Training?.Weights?.Digest).OfType<string>());
         int removed = 0;
         foreach (string digest in open.Where(digest => !files.Contains(digest)))
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Challenge.Core.Baselines;
 using Challenge.Core.Submissions;
 using Challenge.Storage.Sql;
@@ -10,7 +11,7 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
 {
     private const string Columns = """
         challenge AS Challenge, baseline AS Baseline, season AS Season, state AS State, progress AS Progress,
-        submission_id AS SubmissionId, problem AS Problem, seconds AS Seconds
+        submission_id AS SubmissionId, problem AS Problem, seconds AS Seconds, training AS Training
         """;
 
     public Task EnsureAsync(string challenge, string baseline, int season, CancellationToken cancellationToken) =>
@@ -50,10 +51,10 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
     public Task<bool> ProgressAsync(BaselineRun run, string token, double progress, TimeSpan lease, CancellationToken cancellationToken) =>
         database.ChangeAsync(
             """
-            UPDATE baseline_runs SET progress = @progress, lease_ends_at = @leaseEnd
+            UPDATE baseline_runs SET progress = @progress, lease_ends_at = @leaseEnd, training = COALESCE(@training, training)
             WHERE challenge = @Challenge AND baseline = @Baseline AND season = @Season AND state = 'Running' AND token = @token
             """,
-            new { run.Challenge, run.Baseline, run.Season, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease) },
+            new { run.Challenge, run.Baseline, run.Season, token, progress = Math.Clamp(progress, 0, 1), leaseEnd = clock.LeaseEnd(lease), training = ToJson(run.Training) },
             cancellationToken);
 
     public Task<bool> CompleteAsync(BaselineRun run, string token, Submission submission, CancellationToken cancellationToken) =>
@@ -63,10 +64,10 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
                 // The row first: it decides whether there is a submission at all. Its reference needs the submission, so that is set after.
                 int changed = await commands.ExecuteAsync(
                     """
-                    UPDATE baseline_runs SET state = 'Done', token = NULL, lease_ends_at = NULL, progress = 1, seconds = @Seconds
+                    UPDATE baseline_runs SET state = 'Done', token = NULL, lease_ends_at = NULL, progress = 1, seconds = @Seconds, training = COALESCE(@training, training)
                     WHERE challenge = @Challenge AND baseline = @Baseline AND season = @Season AND state = 'Running' AND token = @token
                     """,
-                    new { run.Challenge, run.Baseline, run.Season, token, run.Seconds });
+                    new { run.Challenge, run.Baseline, run.Season, token, run.Seconds, training = ToJson(run.Training) });
                 if (changed == 0)
                     return false;
                 await commands.InsertAsync(submission);
@@ -133,9 +134,12 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
                    select new BaselineRun(row.Challenge, row.Baseline, row.Season, row.State, row.Progress, row.SubmissionId, row.Problem)
                    {
                        Seconds = row.Seconds,
+                       Training = row.Training is null ? null : JsonSerializer.Deserialize<BaselineTraining>(row.Training, JsonSerializerOptions.Web),
                    },
             ],
             cancellationToken);
+
+    private static string? ToJson(BaselineTraining? training) => training is null ? null : JsonSerializer.Serialize(training, JsonSerializerOptions.Web);
 
     private sealed class Row
     {
@@ -154,5 +158,7 @@ internal sealed class BaselineRunStore(Database database, TimeProvider clock) : 
         public string? Problem { get; init; }
 
         public double? Seconds { get; init; }
+
+        public string? Training { get; init; }
     }
 }

@@ -9,7 +9,7 @@ public static class BaselineEndpoints
 {
     public static void Map(RouteGroupBuilder challenges) => challenges.MapRead("/{id}/baselines", ListAsync).WithName("list-baselines").WithSummary("List baselines")
         .WithDescription(
-            "Every baseline of the challenge with its latest run: Pending, Running, Done or Failed. A baseline that is Done has handed in a submission like any other; "
+            "Every baseline of the challenge with its latest run: Pending, Running, Done, Failed, or NotBuiltIn where this server lacks the engine of a network. A baseline that is Done has handed in a submission like any other; "
             + "its scores are there. seconds is what fitting and predicting took.")
         .Produces<Page<BaselineShape>>().ProducesProblem(404);
 
@@ -26,7 +26,12 @@ public static class BaselineEndpoints
             select new BaselineShape(
                 baseline, info?.Name ?? baseline, info?.Summary ?? "", info?.Parameters ?? "", (run?.State ?? BaselineRunState.Pending).ToString(), run?.Progress ?? 0, run?.Season,
                 run?.Seconds, run?.Problem, run?.SubmissionId, $"/challenges/{id}/baselines/{baseline}");
-        return TypedResults.Ok(new Page<BaselineShape>([.. items], null));
+        IEnumerable<BaselineShape> absent =
+            from baseline in challenge.BaselinesNotBuiltIn
+            select new BaselineShape(
+                baseline, baseline, "", "", "NotBuiltIn", 0, null, null, $"Its engine {OptionalBaselines.EngineOf(baseline)} is not built in.", null,
+                $"/challenges/{id}/baselines/{baseline}");
+        return TypedResults.Ok(new Page<BaselineShape>([.. items, .. absent], null));
     }
 }
 

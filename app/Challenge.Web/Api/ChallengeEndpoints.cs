@@ -24,6 +24,7 @@ public static class ChallengeEndpoints
         StartingKitEndpoints.Map(challenges);
         SeasonEndpoints.Map(challenges);
         BaselineEndpoints.Map(challenges);
+        TrainingEndpoints.Map(challenges);
     }
 
     private static Ok<Page<ChallengeSummaryShape>> List(ManifestCatalog catalog, TimeProvider clock, string? cursor, int? limit)

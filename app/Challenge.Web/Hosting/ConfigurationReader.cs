@@ -52,6 +52,7 @@ public sealed class ConfigurationReader
             Engines = engines,
             JobsDatabase = JobsDatabase(engines),
         };
+        _problems.AddRange(OptionalEngines.FindProblems());
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
             (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120))

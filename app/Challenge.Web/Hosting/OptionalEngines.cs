@@ -1,3 +1,7 @@
+#if WITH_TORCH
+using Challenge.Baselines;
+using Challenge.Baselines.Torch;
+#endif
 using Challenge.Core;
 using Challenge.Core.Engines;
 using Challenge.Formats;
@@ -60,6 +64,39 @@ internal static class OptionalEngines
     {
 #if WITH_HANGFIRE
         endpoints.MapHangfireDashboard(IdentityServices.AdminPolicy);
+#endif
+    }
+
+    /// <summary>The baselines of the engine in use, beside those that are always there.</summary>
+    public static IServiceCollection AddBaselines(this IServiceCollection services, StartOptions options)
+    {
+#if WITH_TORCH
+        if (options.Server.Engines.Uses(Seam.Baselines, "torch"))
+        {
+            foreach (IBaseline network in TorchBaselines.All(TorchSettings.FromEnvironment()))
+                services.AddSingleton(network);
+        }
+#endif
+        return services;
+    }
+
+    /// <summary>What is wrong with the settings that an optional engine reads from the environment itself.</summary>
+    public static IEnumerable<string> FindProblems()
+    {
+#if WITH_TORCH
+        string? problem = null;
+        try
+        {
+            _ = TorchSettings.FromEnvironment();
+        }
+        catch (FormatException e)
+        {
+            problem = e.Message;
+        }
+        if (problem is not null)
+            yield return problem;
+#else
+        yield break;
 #endif
     }
 

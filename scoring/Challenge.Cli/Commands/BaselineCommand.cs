@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Challenge.Baselines;
 using Challenge.Baselines.Features;
+using Challenge.Baselines.Training;
 using Challenge.Cli.Arguments;
 using Challenge.Cli.Files;
 using Challenge.Cli.Output;
@@ -17,16 +18,19 @@ internal sealed class BaselineCommand : ICommand
     private static readonly Option Out = new("--out", "FILE", "where to write the prediction, in the format of its name");
     private static readonly Option List = new("--list", null, "list the baselines, or those of the challenge");
 
+    private static readonly Option Training = new("--training", "DIR", "of a network: keep checkpoint, weights and loss curve there; the same folder goes on where training stopped");
+
     public string Name => "baseline";
 
     public string Summary => "run a baseline and write its prediction";
 
     public IReadOnlyList<string> Operands { get; } = ["<challenge-id>", "<baseline-id>"];
 
-    public IReadOnlyList<Option> Options { get; } = [Data, Out, List, Option.Manifests, Option.Json, Option.ShowHelp];
+    public IReadOnlyList<Option> Options { get; } = [Data, Out, Training, List, Option.Manifests, Option.Json, Option.ShowHelp];
 
     public string Notes => """
-        It sees what a participant sees: the published files. The same files give the same prediction.
+        It sees what a participant sees: the published files. The same files give the same prediction. Networks are trained on a CUDA device where there is one;
+        CHALLENGE_TORCH_DEVICE=cpu or cuda and CHALLENGE_TORCH_THREADS choose.
 
         example:
           challenge generate higgs-tautau --seed 7 --size small --out data
@@ -36,7 +40,7 @@ internal sealed class BaselineCommand : ICommand
 
     public Fault? Run(ParsedArguments arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        BaselineCatalog baselines = new();
+        BaselineCatalog baselines = BuiltInBaselines.Catalog();
         if (arguments.Has(List) && !arguments.HasOperand(0))
         {
             foreach (IBaseline known in baselines.All)
@@ -74,9 +78,11 @@ internal sealed class BaselineCommand : ICommand
         BaselineProblem problem = new BaselineProblems(new FeatureCatalog()).Of(baseline, manifests.Challenge, manifests.Dataset, splits);
         BaselineOutcome outcome;
         using (ProgressBar progress = new(terminal, "fitting", TimeProvider.System))
-            outcome = baseline.FitPredict(problem, progress, cancellationToken);
+            outcome = Run(baseline, problem, arguments.Find(Training), terminal, progress, cancellationToken);
         if (outcome is BaselineUnavailable unavailable)
             return Fault.Input($"'{baseline.Info.Id}' cannot run here: {unavailable.Reason}");
+        if (outcome is BaselineBroken broken)
+            return Fault.Input($"'{baseline.Info.Id}' stopped: {broken.Reason} With {Training.Name} DIR it goes on from its last checkpoint when it is run again.");
         Table prediction = PredictionTable.Of(manifests.Challenge, problem, outcome);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         AtomicFile.Write(path, stream => format.Write(prediction, stream));
@@ -97,4 +103,10 @@ internal sealed class BaselineCommand : ICommand
         }
         return null;
     }
+
+    private static BaselineOutcome Run(
+        IBaseline baseline, BaselineProblem problem, string? folder, Terminal terminal, IProgress<double> progress, CancellationToken cancellationToken) =>
+        folder is not null && baseline is ITrainedBaseline trained
+            ? trained.Train(problem, new TrainingSession(folder) { Watch = new TrainingLog(terminal, folder) }, progress, cancellationToken)
+            : baseline.FitPredict(problem, progress, cancellationToken);
 }

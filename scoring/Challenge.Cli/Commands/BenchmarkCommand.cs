@@ -83,11 +83,16 @@ internal sealed class BenchmarkCommand : ICommand
         Dictionary<string, Table> splits = built.Splits.ToDictionary(s => s.Name, s => s.Published, StringComparer.Ordinal);
         FormatCatalog formats = new();
         using MemoryStream truth = Npz(formats, built.Splits.First(s => s.Name == challenge.TestSplit).Truth);
-        BaselineCatalog baselines = new();
+        BaselineCatalog baselines = BuiltInBaselines.Catalog();
         BaselineProblems problems = new(new FeatureCatalog());
         table.Begin(challenge);
         foreach (string id in challenge.Baselines)
         {
+            if (OptionalBaselines.EngineOf(id) is { } engine && !baselines.All.Any(b => OptionalBaselines.EngineOf(b.Info.Id) == engine))
+            {
+                terminal.Error.WriteLine($"{challenge.Id}: '{id}' is left out: its engine {engine} is not built in.");
+                continue;
+            }
             if (baselines.Find(id) is not { } baseline)
                 return Fault.Input($"challenge '{challenge.Id}' names the baseline '{id}', which this release lacks.");
             long start = Stopwatch.GetTimestamp();
@@ -95,6 +100,8 @@ internal sealed class BenchmarkCommand : ICommand
             BaselineOutcome outcome;
             using (ProgressBar progress = new(terminal, $"{challenge.Id}: {id}", TimeProvider.System))
                 outcome = baseline.FitPredict(problem, progress, cancellationToken);
+            if (outcome is BaselineBroken broken)
+                return Fault.Input($"'{id}' broke: {broken.Reason}");
             if (outcome is BaselineUnavailable unavailable)
             {
                 table.AddUnavailable(challenge, baseline.Info, unavailable.Reason);

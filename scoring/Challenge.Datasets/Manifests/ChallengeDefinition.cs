@@ -43,6 +43,9 @@ public sealed record ChallengeDefinition
     /// <summary>Baseline ids run when the dataset is published.</summary>
     public required IReadOnlyList<string> Baselines { get; init; }
 
+    /// <summary>Those of engines that this build lacks: named in the manifest, not run here.</summary>
+    public IReadOnlyList<string> BaselinesNotBuiltIn { get; init; } = [];
+
     public required IReadOnlyList<ReferenceResult> ReferenceResults { get; init; }
 
     /// <summary>Markdown.</summary>

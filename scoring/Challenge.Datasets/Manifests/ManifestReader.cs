@@ -57,7 +57,7 @@ public sealed class ManifestReader(
                 CheckChallenge(file, file.Root, datasets, unusable);
             if (file.IsUsable)
             {
-                ChallengeDefinition challenge = ChallengeBinder.Bind(file.Root!, Convert.ToHexStringLower(SHA256.HashData(file.Content)));
+                ChallengeDefinition challenge = ChallengeBinder.Bind(file.Root!, Convert.ToHexStringLower(SHA256.HashData(file.Content)), known.Baselines);
                 foreach (string problem in findProblems?.Invoke(challenge, datasets[challenge.Dataset]) ?? [])
                     file.Problems.Add(file.Root!, problem);
                 if (file.IsUsable)

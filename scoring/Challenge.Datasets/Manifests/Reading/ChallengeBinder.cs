@@ -6,7 +6,7 @@ namespace Challenge.Datasets.Manifests.Reading;
 /// <summary>Makes the record of a challenge manifest that is free of problems.</summary>
 internal static class ChallengeBinder
 {
-    public static ChallengeDefinition Bind(MapNode manifest, string digest) => new()
+    public static ChallengeDefinition Bind(MapNode manifest, string digest, IReadOnlySet<string>? baselines) => new()
     {
         Id = Text(manifest, "id"),
         Title = Text(manifest, "title"),
@@ -22,7 +22,8 @@ internal static class ChallengeBinder
         SecondaryMetrics = [.. manifest.FindMaps("secondary_metrics").Select(Metric)],
         Gates = [.. manifest.FindMaps("gates").Select(g => new Gate(Metric(g), Number(g, "threshold")))],
         Phases = [.. manifest.FindMaps("phases").Select(Phase)],
-        Baselines = Texts(manifest, "baselines"),
+        Baselines = [.. Texts(manifest, "baselines").Where(b => !OptionalBaselines.IsAbsent(b, baselines))],
+        BaselinesNotBuiltIn = [.. Texts(manifest, "baselines").Where(b => OptionalBaselines.IsAbsent(b, baselines))],
         ReferenceResults = [.. manifest.FindMaps("reference_results").Select(Result)],
         Rules = Text(manifest, "rules"),
         IntegrationPlan = Text(manifest, "integration_plan"),

@@ -10,7 +10,7 @@ internal sealed class ChallengeRules(MapNode manifest, ManifestVocabulary known,
         CheckMetrics();
         new PhaseRules(manifest, problems).Check();
         Duplicates.Report(manifest.FindScalars("baselines"), "baseline", "baselines", problems);
-        foreach (ScalarNode baseline in manifest.FindScalars("baselines"))
+        foreach (ScalarNode baseline in manifest.FindScalars("baselines").Where(b => !OptionalBaselines.IsAbsent(b.Text, known.Baselines)))
             Vocabulary.Check(baseline, "baseline", known.Baselines, problems);
         foreach (MapNode result in manifest.FindMaps("reference_results"))
             Vocabulary.Check(result.FindScalar("metric"), "metric", known.Metrics, problems);
