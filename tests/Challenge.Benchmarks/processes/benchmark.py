@@ -85,5 +85,6 @@ def median(values):
 
 
 def row(command, what, ours, opponent, ratio):
-    """Prints one row of the table."""
-    print(f"| `{command}` | {what} | {processor()} | {ours} | {opponent} | {"" if ratio is None else f"{ratio:.1f}×"} |", flush=True)
+    """Prints one row of the table; without an opponent it has no ratio."""
+    times = "" if ratio is None else f"{ratio:.1f}×"
+    print(f"| `{command}` | {what} | {processor()} | {ours} | {opponent} | {times} |", flush=True)
