@@ -17,6 +17,7 @@ builder.Services
     .AddCatalogs(options.Server)
     .AddBaselines(options)
     .AddSqliteStorage(options.Server)
+    .AddRemoteBlobs(options)
     .AddJobEngine(options.Server)
     .AddUseCases()
     .AddAccounts()

@@ -27,7 +27,7 @@ public static class DatasetFiles
             + "one that was not published is made when it is first asked for, and kept. Takes Range and If-Range, so a broken download can be taken up again; "
             + "If-None-Match answers 304. The ETag is the sha-256, which Repr-Digest repeats. With ?sha256=… the answer may be cached for ever. "
             + "?columns=a,b&rows=1000:2000 sends only these columns and rows (from 0, without the last, as a slice of Python; either end may be left out), made on the way and not stored.")
-        .Produces(200, contentType: "application/octet-stream").Produces(206).Produces(304)
+        .Produces(200, contentType: "application/octet-stream").Produces(206).Produces(307).Produces(304)
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).Produces(416).ProducesProblem(503);
 
     /// <summary>Files under the address of a version, which never means other bytes.</summary>
@@ -92,13 +92,27 @@ public static class DatasetFiles
         if (await blobs.OpenAsync(file!.Digest, cancellationToken) is not { } content)
             throw new InvalidOperationException($"published file {record.Id}/{file.Name} has no content {file.Digest} in the blob store");
 
+        // Whoever has the file already is told so here; the storage does not know the tag.
+        if (context.Request.Headers.IfNoneMatch.Count == 0 && FindLink(publication, file, blobs) is { } link)
+        {
+            await content.DisposeAsync();
+            context.Response.Headers.AllowEverySite();
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["Repr-Digest"] = DigestHeader(file);
+            return TypedResults.Redirect(link.AbsoluteUri, permanent: false, preserveMethod: true);
+        }
         // A unit that is not known is to be passed over (RFC 9110, 14.2); the framework takes every one for bytes.
         if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
             context.Request.Headers.Remove(HeaderNames.Range);
         Announce(publication, file, publication.DownloadNameOf(file), isFixed, context.Response.Headers);
-        context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
+        context.Response.Headers["Repr-Digest"] = DigestHeader(file);
         return await SendAsync(content, file, record.PublishedAt);
     }
+
+    private static Uri? FindLink(Publication publication, DatasetFile file, IPublishedBlobs blobs) =>
+        blobs.FindLink(file.Digest, file.MediaType, Disposition(publication.DownloadNameOf(file)));
+
+    private static string DigestHeader(DatasetFile file) => $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(file.Digest))}:";
 
     /// <summary>A file of this machine's disk goes the quick way.</summary>
     private static async Task<IResult> SendAsync(Stream content, DatasetFile file, DateTimeOffset? lastModified)
@@ -147,8 +161,13 @@ public static class DatasetFiles
         headers.AllowEverySite();
         headers.Link = Signposts.OfFile(publication, file);
         headers.CacheControl = isFixed ? "public, max-age=31536000, immutable" : "public, no-cache";
+        headers.ContentDisposition = Disposition(name);
+    }
+
+    private static string Disposition(string name)
+    {
         ContentDispositionHeaderValue disposition = new("attachment");
         disposition.SetHttpFileName(name);
-        headers.ContentDisposition = disposition.ToString();
+        return disposition.ToString();
     }
 }

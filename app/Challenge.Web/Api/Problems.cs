@@ -46,6 +46,9 @@ public static class Problems
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "a season that started is no problem"),
     };
 
+    public static ProblemHttpResult StorageUnreachable() => Make(503, "storage-unreachable", "The storage of files does not answer",
+        "Nothing was taken and nothing was counted; try again in a minute. The reason is in the server's log.");
+
     public static ProblemHttpResult UnknownDataset(string id) => Make(404, "unknown-dataset", "There is no such dataset",
         $"'{Short(id)}' is not among the datasets of this server; GET /api/v1/datasets lists them.");
 

@@ -18,7 +18,7 @@ public sealed class ConfigurationReader
     [
         "DataFolder", "ManifestFolders", "Edition", "Roles", "Urls", "TrustedProxies", "MaximumUploadBytes", "MaximumConcurrency",
         "LeaseSeconds", "MaximumAttempts", "SweepSeconds", "RequestsPerMinute", "SignInsPerMinute", "ImportFromPrivateAddresses",
-        "PublisherName", "PublisherContact", "PublisherRor", "DataCite", "Engines", "JobsDatabase",
+        "PublisherName", "PublisherContact", "PublisherRor", "DataCite", "Engines", "JobsDatabase", "AzureBlobs",
     ];
 
     private readonly IConfiguration _configuration;
@@ -53,6 +53,8 @@ public sealed class ConfigurationReader
             JobsDatabase = JobsDatabase(engines),
         };
         _problems.AddRange(OptionalEngines.FindProblems());
+        if (server.Engines.Uses(Seam.Blobs, "azure"))
+            server = server with { RemoteBlobs = new RemoteBlobSettings(_configuration, _problems).Read(server.IsScoring) };
         StartOptions options = new(
             server, Urls(), TrustedProxies(),
             (int)Number("RequestsPerMinute", 1, 1_000_000, 1200), (int)Number("SignInsPerMinute", 1, 1_000_000, 120))

@@ -1,3 +1,4 @@
+using Challenge.Core.Blobs;
 using Challenge.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,7 @@ public static class ErrorHandling
     public static IServiceCollection AddErrors(this IServiceCollection services) => services
         .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.HttpContext, context.ProblemDetails))
         .AddExceptionHandler<BadRequests>()
+        .AddExceptionHandler<LostStorage>()
         // A malformed body or query then carries its reason to BadRequests instead of an empty 400.
         .Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
@@ -52,6 +54,22 @@ public static class ErrorHandling
             _ => ("http-" + problem.Status, problem.Title ?? "The request cannot be answered", "/openapi/v1.json says what each address takes."),
         };
         (problem.Type, problem.Title, problem.Detail) = (Problems.TypeBase + code, title, problem.Detail ?? detail);
+    }
+
+    /// <summary>The storage of files does not answer, which is nobody's fault who asks, and passes.</summary>
+    private sealed class LostStorage(ILogger<LostStorage> log) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is not BlobStorageException lost)
+                return false;
+            log.LogError(lost, "{Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, lost.Message);
+            httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            httpContext.Response.Headers.RetryAfter = "60";
+            if (IsApi(httpContext))
+                await Problems.StorageUnreachable().ExecuteAsync(httpContext);
+            return IsApi(httpContext);
+        }
     }
 
     /// <summary>What the framework could not read of a request.</summary>

@@ -13,6 +13,9 @@ using Challenge.Jobs;
 using Challenge.Jobs.Hangfire;
 using Challenge.Web.Identity;
 #endif
+#if WITH_AZURE_BLOBS
+using Challenge.Storage.Azure;
+#endif
 
 namespace Challenge.Web.Hosting;
 
@@ -38,6 +41,23 @@ internal static class OptionalEngines
         "Torch",
 #endif
     });
+
+    /// <summary>The stores of blobs, where they are not on this machine's disk.</summary>
+    public static IServiceCollection AddRemoteBlobs(this IServiceCollection services, StartOptions options) =>
+#if WITH_AZURE_BLOBS
+        options.Server.RemoteBlobs is not null ? services.AddAzureBlobs(options.Server) : services;
+#else
+        services;
+#endif
+
+    /// <summary>Opens each of them once.</summary>
+    /// <exception cref="Core.Blobs.BlobStorageException">One cannot be used; the message says which and why.</exception>
+    public static Task PrepareRemoteBlobsAsync(this IServiceProvider services) =>
+#if WITH_AZURE_BLOBS
+        services.PrepareAzureBlobsAsync();
+#else
+        Task.CompletedTask;
+#endif
 
     /// <summary>The formats, with HDF5 by the engine in use.</summary>
     public static FormatCatalog OpenFormats(EnginesInUse engines) => new(Hdf5(engines));

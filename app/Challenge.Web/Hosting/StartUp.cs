@@ -1,3 +1,4 @@
+using Challenge.Core.Blobs;
 using Challenge.Core.Datasets.Search;
 using Challenge.Core.Jobs;
 using Challenge.Datasets.Manifests;
@@ -25,8 +26,9 @@ public static class StartUp
         try
         {
             await app.Services.MigrateAsync();
+            await app.Services.PrepareRemoteBlobsAsync();
         }
-        catch (MigrationException unfit)
+        catch (Exception unfit) when (unfit is MigrationException or BlobStorageException)
         {
             Console.Error.WriteLine(unfit.Message);
             return false;

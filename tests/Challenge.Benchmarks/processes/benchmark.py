@@ -25,6 +25,11 @@ def need(*modules):
         sys.exit(3)
 
 
+def features():
+    """MSBuild properties of the optional engines that can be built here."""
+    return subprocess.run(["bash", str(ROOT / "infra" / "features.sh"), "--properties"], check=True, capture_output=True, text=True).stdout.split()
+
+
 def processor():
     """Model name and number of cores, for the table."""
     name = platform.processor() or "unknown processor"
@@ -80,5 +85,6 @@ def median(values):
 
 
 def row(command, what, ours, opponent, ratio):
-    """Prints one row of the table."""
-    print(f"| `{command}` | {what} | {processor()} | {ours} | {opponent} | {ratio:.1f}× |", flush=True)
+    """Prints one row of the table; without an opponent it has no ratio."""
+    times = "" if ratio is None else f"{ratio:.1f}×"
+    print(f"| `{command}` | {what} | {processor()} | {ours} | {opponent} | {times} |", flush=True)
