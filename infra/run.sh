@@ -56,10 +56,11 @@ esac
 export CHALLENGE_EDITION="${CHALLENGE_EDITION:-small}"
 
 . infra/native.sh
+. infra/features.sh
 need_sdk
 need_native run
-infra/features.sh || exit $?
-mapfile -t features < <(infra/features.sh --properties | tr ' ' '\n')
+find_features "${CHALLENGE_TORCH:-}" || exit $?
+echo "$features_line"
 
 export CHALLENGE_DATA="${CHALLENGE_DATA:-$PWD/data}"
 export CHALLENGE_URLS="${CHALLENGE_URLS:-http://127.0.0.1:5080}"
