@@ -8,55 +8,30 @@
 # A feature is on where the configured feeds serve the packages of its adapter. WithHangfire, WithPureHdf, WithAzureBlobs and WithTorch in the
 # environment, true or false, say so without looking. Whatever MSBuild reads from the environment counts: HangfireVersion=…, RestoreAdditionalProjectSources=….
 # The answers are kept in .cache/features, until feeds or versions change; a "no" is asked again after a day.
+#
+# run.sh and test.sh source it and call find_features, which leaves $features_line, and the arrays $features (properties) and $adapters (test projects).
 set -u
-cd "$(dirname "$0")/.." || exit 1
-# shellcheck source=infra/native.sh
-. infra/native.sh
 
 # feature|engine|adapter
-features=(
+optional_engines=(
     "Hangfire|Hangfire|app/Challenge.Jobs.Hangfire"
     "PureHdf|PureHDF|scoring/Challenge.Formats.PureHdf"
     "AzureBlobs|Azure blobs|app/Challenge.Storage.Azure"
     "Torch|TorchSharp|scoring/Challenge.Baselines.Torch"
 )
-cache=.cache/features
-torch="${CHALLENGE_TORCH:-}" print=line
-while [ $# -gt 0 ]; do
-    case "$1" in
-        --torch) torch="${2:-none}"; shift ;;
-        --torch=*) torch="${1#--torch=}" ;;
-        --properties) print=properties ;;
-        --tests) print=tests ;;
-        -h|--help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
-        *) echo "infra/features.sh takes no argument '$1'; see infra/features.sh --help" >&2; exit 2 ;;
-    esac
-    shift
-done
-case "$torch" in
-    ""|cpu|cuda) ;;
-    *) echo "--torch is cpu or cuda, not '$torch'" >&2; exit 2 ;;
-esac
+feature_cache=.cache/features
 
-# What a feature is built with besides its own property.
-properties() { printf -- '-p:With%s=true' "$1"; [ "$1" = Torch ] && printf -- ' -p:TorchDevice=%s' "${torch:-cpu}"; }
-
-# Feeds, versions and whatever in the environment changes them.
-fingerprint() {
-    {
-        dotnet --version
-        dotnet nuget list source --format short
-        cat Directory.Packages.props "$2"/*.csproj
-        env | grep -i -E '^(NUGET_|Restore|[A-Za-z]+Version=)' | sort
-        properties "$1"
-    } 2>/dev/null | sha256sum | cut -c1-16
+# What a feature is built with.
+feature_properties() {
+    printf -- '-p:With%s=true' "$1"
+    if [ "$1" = Torch ]; then printf -- ' -p:TorchDevice=%s' "${torch:-cpu}"; fi
 }
 
 # Restores the adapter's packages in a project of their own. Prints yes, or no and why.
-ask() {
-    local feature="$1" adapter="$2" folder="$cache/$1" package
+ask_feed() {
+    local feature="$1" adapter="$2" folder="$feature_cache/$1" package
     local -a with
-    read -ra with <<<"$(properties "$feature")"
+    read -ra with <<<"$(feature_properties "$feature")"
     mkdir -p "$folder"
     {
         echo '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>'
@@ -75,10 +50,9 @@ ask() {
     fi
 }
 
-# The kept answer, or a new one.
-answer() {
-    local feature="$1" adapter="$2" said file
-    said="With$feature"
+# The kept answer, or a new one. $feeds: what the configured feeds and versions are.
+answer_of() {
+    local feature="$1" adapter="$2" said="With$1" file
     case "${!said:-}" in
         true) echo yes; return ;;
         ?*) echo "no, With$feature is ${!said}"; return ;;
@@ -88,9 +62,9 @@ answer() {
         echo "no, ask for it with --torch cpu or --torch cuda"
         return
     fi
-    file="$cache/$feature-$(fingerprint "$feature" "$adapter")"
+    file="$feature_cache/$feature-$({ echo "$feeds"; feature_properties "$feature"; cat "$adapter"/*.csproj; } | sha256sum | cut -c1-16)"
     if [ ! -s "$file" ] || { grep -q '^no' "$file" && [ -n "$(find "$file" -mmin +1440)" ]; }; then
-        ask "$feature" "$adapter" >"$file.new"
+        ask_feed "$feature" "$adapter" >"$file.new"
         # A feed that did not answer says nothing about what it serves.
         if grep -q 'restore.log' "$file.new"; then cat "$file.new"; rm -f "$file.new"; return; fi
         mv "$file.new" "$file"
@@ -98,34 +72,63 @@ answer() {
     cat "$file"
 }
 
-mkdir -p "$cache"
-answers=$(mktemp -d)
-for entry in "${features[@]}"; do
-    IFS='|' read -r feature _ adapter <<<"$entry"
-    answer "$feature" "$adapter" >"$answers/$feature" &
-done
-wait
-has() { grep -q '^yes' "$answers/$1"; }
-native() { if has_native "$2"; then printf '%s' "$1"; else printf 'no %s (%s is missing)' "$1" "$2"; fi; }
-either() { if has "$1"; then printf '%s' "$2"; else printf '%s' "$3"; fi; }
+# find_features [cpu|cuda]
+find_features() {
+    local torch="${1:-}" entry feature engine adapter answers feeds missing=""
+    case "$torch" in
+        ""|cpu|cuda) ;;
+        *) echo "--torch is cpu or cuda, not '$torch'" >&2; return 2 ;;
+    esac
+    mkdir -p "$feature_cache"
+    answers=$(mktemp -d)
+    feeds=$({ dotnet nuget list source --format short; cat global.json Directory.Packages.props; env | grep -i -E '^(NUGET_|Restore|[A-Za-z]+Version=)' | sort; } 2>/dev/null)
+    for entry in "${optional_engines[@]}"; do
+        IFS='|' read -r feature _ adapter <<<"$entry"
+        answer_of "$feature" "$adapter" >"$answers/$feature" &
+    done
+    wait
+    features=() adapters=()
+    for entry in "${optional_engines[@]}"; do
+        IFS='|' read -r feature engine adapter <<<"$entry"
+        if grep -q '^yes' "$answers/$feature"; then
+            read -ra entry <<<"$(feature_properties "$feature")"
+            features+=("${entry[@]}")
+            adapter="tests/$(basename "$adapter").Tests"
+            if [ -d "$adapter" ]; then adapters+=("$adapter"); fi
+        else
+            missing+="${missing:+, }$engine ($(sed 's/^no, //' "$answers/$feature"))"
+        fi
+    done
+    rm -rf "$answers"
+    features_line="engines: database SQLite · jobs $(either Hangfire Hangfire Quartz.NET) · HDF5 $(either PureHdf PureHDF "$(native libhdf5 libhdf5_serial.so.103)")"
+    features_line+=" · blobs local disk$(either AzureBlobs ' or Azure' '') · baselines standard with $(native 'boosted trees by libxgboost' libxgboost.so.0)"
+    features_line+="$(either Torch ' and neural networks by TorchSharp' '')${missing:+; not built: $missing}"
+}
 
-case "$print" in
-    properties)
-        for entry in "${features[@]}"; do
-            has "${entry%%|*}" && echo "$(properties "${entry%%|*}")"
-        done ;;
-    tests)
-        for entry in "${features[@]}"; do
-            IFS='|' read -r feature _ adapter <<<"$entry"
-            has "$feature" && [ -d "tests/$(basename "$adapter").Tests" ] && echo "tests/$(basename "$adapter").Tests"
-        done ;;
-    line)
-        missing=""
-        for entry in "${features[@]}"; do
-            IFS='|' read -r feature engine _ <<<"$entry"
-            has "$feature" || missing+="${missing:+, }$engine ($(sed 's/^no, //' "$answers/$feature"))"
-        done
-        echo "engines: database SQLite · jobs $(either Hangfire Hangfire Quartz.NET) · HDF5 $(either PureHdf PureHDF "$(native libhdf5 libhdf5_serial.so.103)") · blobs local disk$(either AzureBlobs ' or Azure' '') · baselines standard with $(native 'boosted trees by libxgboost' libxgboost.so.0)$(either Torch ' and neural networks by TorchSharp' '')${missing:+; not built: $missing}" ;;
-esac
-rm -rf "$answers"
-exit 0
+either() { case " ${features[*]} " in *"With$1=true"*) printf '%s' "$2" ;; *) printf '%s' "$3" ;; esac; }
+native() { if has_native "$2"; then printf '%s' "$1"; else printf 'no %s (%s is missing)' "$1" "$2"; fi; }
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+    cd "$(dirname "$0")/.." || exit 1
+    # shellcheck source=infra/native.sh
+    . infra/native.sh
+    asked="${CHALLENGE_TORCH:-}" print=line
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --torch) asked="${2:-none}"; shift ;;
+            --torch=*) asked="${1#--torch=}" ;;
+            --properties) print=properties ;;
+            --tests) print=tests ;;
+            -h|--help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+            *) echo "infra/features.sh takes no argument '$1'; see infra/features.sh --help" >&2; exit 2 ;;
+        esac
+        [ $# -gt 0 ] && shift
+    done
+    find_features "$asked" || exit $?
+    case "$print" in
+        properties) [ ${#features[@]} -eq 0 ] || echo "${features[*]}" ;;
+        tests) [ ${#adapters[@]} -eq 0 ] || printf '%s\n' "${adapters[@]}" ;;
+        line) echo "$features_line" ;;
+    esac
+    exit 0
+fi

@@ -21,6 +21,8 @@ environment
   CHALLENGE_ROLES       web (pages and API), scoring (jobs and sealed truth; answers only /health) or web,scoring (default: both in one process)
   CHALLENGE_JOBS, CHALLENGE_HDF5, CHALLENGE_BLOBS, CHALLENGE_BASELINES
                         the engine of each, of those built in (README.md, "Engines"); a wrong name is answered with the list
+  CHALLENGE_JOBS_DATABASE
+                        connection string of a PostgreSQL database in which Hangfire keeps its orders (default: in memory)
   CHALLENGE_TORCH       cpu or cuda, as --torch
   CHALLENGE_NO_INSTALL  1: never install missing native libraries, only name them
 
@@ -54,10 +56,11 @@ esac
 export CHALLENGE_EDITION="${CHALLENGE_EDITION:-small}"
 
 . infra/native.sh
+. infra/features.sh
 need_sdk
 need_native run
-infra/features.sh || exit $?
-mapfile -t features < <(infra/features.sh --properties | tr ' ' '\n')
+find_features "${CHALLENGE_TORCH:-}" || exit $?
+echo "$features_line"
 
 export CHALLENGE_DATA="${CHALLENGE_DATA:-$PWD/data}"
 export CHALLENGE_URLS="${CHALLENGE_URLS:-http://127.0.0.1:5080}"

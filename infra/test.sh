@@ -11,12 +11,12 @@ filter=()
 [ $# -gt 0 ] && filter=(--filter "$1")
 
 . infra/native.sh
+. infra/features.sh
 need_sdk
-mapfile -t features < <(infra/features.sh --properties | tr ' ' '\n')
-mapfile -t adapters < <(infra/features.sh --tests)
+find_features "${CHALLENGE_TORCH:-}" || exit $?
 [[ " ${features[*]} " == *WithHangfire=true* ]] && native_test+=("$native_hangfire")
 need_native test
-infra/features.sh || exit $?
+echo "$features_line"
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
