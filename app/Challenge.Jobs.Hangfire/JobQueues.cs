@@ -1,4 +1,5 @@
 using Challenge.Baselines;
+using Challenge.Baselines.Training;
 using Challenge.Core.Jobs;
 
 namespace Challenge.Jobs.Hangfire;
@@ -7,7 +8,7 @@ namespace Challenge.Jobs.Hangfire;
 /// Hangfire's queues, and who works on them. The PostgreSQL store hands out by the name of the queue and the memory store in the order that a worker names
 /// them, so the names are in the order of urgency.
 /// </summary>
-/// <param name="baselines">Tells which baselines want a GPU; none do when null.</param>
+/// <param name="baselines">Tells which baselines are networks that are trained; none are when null.</param>
 public sealed class JobQueues(BaselineCatalog? baselines)
 {
     /// <summary>What takes seconds and somebody waits for: scoring, sweeping.</summary>
@@ -40,5 +41,5 @@ public sealed class JobQueues(BaselineCatalog? baselines)
 
     /// <summary>Subject: "challenge/baseline/season".</summary>
     private bool WantsGpu(string subject) =>
-        subject.Split('/') is [_, string id, ..] && baselines?.Find(id)?.Info.Requires?.StartsWith("TorchSharp", StringComparison.Ordinal) == true;
+        subject.Split('/') is [_, string id, ..] && baselines?.Find(id) is ITrainedBaseline;
 }

@@ -1,3 +1,5 @@
+using Challenge.Baselines;
+using Challenge.Baselines.Training;
 using Challenge.Core;
 using Challenge.Core.Jobs;
 using Challenge.Jobs.Tests;
@@ -16,7 +18,8 @@ public sealed class BehaviourTests
     [Fact]
     public void Work_goes_to_queues_by_what_it_needs_and_one_worker_is_kept_for_answers()
     {
-        JobQueues queues = new(null);
+        JobQueues queues = new(new BaselineCatalog([new Network()]));
+        Assert.Equal("gpu", queues.Of(JobKind.RunBaseline, "c/network/1", isFirst: true));
         Assert.Equal("answers", queues.Of(JobKind.ScoreSubmission, "id", isFirst: false));
         Assert.Equal("cpu", queues.Of(JobKind.BuildDataset, "id", isFirst: false));
         Assert.Equal("cpu", queues.Of(JobKind.RunBaseline, "c/logistic-regression/1", isFirst: false));
@@ -30,6 +33,16 @@ public sealed class BehaviourTests
             // The PostgreSQL store goes by the name of the queue, the other one by the order given: they agree.
             Assert.All(workers, w => Assert.Equal(w.Queues.Order(StringComparer.Ordinal), w.Queues));
         }
+    }
+
+    private sealed class Network : ITrainedBaseline
+    {
+        public BaselineInfo Info { get; } = new("network", "Network", "", "classification", "", null);
+
+        public BaselineOutcome FitPredict(BaselineProblem problem, IProgress<double>? progress, CancellationToken cancellationToken) => new BaselineUnavailable("it is only for its name");
+
+        public BaselineOutcome Train(BaselineProblem problem, TrainingSession session, IProgress<double>? progress, CancellationToken cancellationToken) =>
+            FitPredict(problem, progress, cancellationToken);
     }
 
     [Fact]
