@@ -63,7 +63,12 @@ public sealed class RunBaselineJob(
         if (baselines.Find(run.Baseline) is not { } baseline)
         {
             string known = string.Join(", ", baselines.All.Select(b => b.Info.Id));
-            await runs.FailAsync(run, token, $"There is no baseline '{run.Baseline}'; there are {known}.", CancellationToken.None);
+            await runs.FailAsync(
+                run, token,
+                challenge.BaselinesNotBuiltIn.Contains(run.Baseline)
+                    ? $"Its engine {OptionalBaselines.EngineOf(run.Baseline)} is not built in any more."
+                    : $"There is no baseline '{run.Baseline}'; there are {known}.",
+                CancellationToken.None);
             return;
         }
         if (dataset.CurrentTruth(challenge.TestSplit)?.Season is var present && present != run.Season)

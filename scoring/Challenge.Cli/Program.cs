@@ -5,7 +5,7 @@ using Challenge.Cli.Files;
 using Challenge.Cli.Output;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-if (FormatChoice.Problem is { } problem)
+if ((FormatChoice.Problem ?? BaselineChoice.Problem) is { } problem)
 {
     Console.Error.WriteLine(problem);
     return 2;

@@ -37,6 +37,28 @@ public sealed class BaselineRunStoreTests
     }
 
     [Fact]
+    public async Task The_training_of_a_run_is_kept_from_epoch_to_epoch_and_through_a_stop()
+    {
+        await using TestStorage storage = await TestStorage.StartAsync();
+        IBaselineRunStore store = storage.Get<IBaselineRunStore>();
+        string token = await BaselineSamples.PutInStateAsync(storage, Challenge, BaselineRunState.Running);
+        BaselineRun run = await BaselineSamples.OnlyAsync(storage, Challenge);
+        Assert.Null(run.Training);
+        BaselineTraining training = new("TorchSharp 0.99.6", "cpu, 2 threads", 1234, 3, [new TrainingEpoch(1, 0.7, 0.6931471805599453, 1.5)], ["A note."]);
+        Assert.True(await store.ProgressAsync(run with { Training = training }, token, 0.3, Samples.Lease, Stop));
+        Assert.False(await store.ProgressAsync(run with { Training = training with { Epochs = 9 } }, "another attempt", 0.4, Samples.Lease, Stop));
+        Assert.True(await store.ProgressAsync(run, token, 0.4, Samples.Lease, Stop));
+        Assert.True(await BaselineSamples.RunAsync(storage, Challenge, "release", token));
+        Assert.Equivalent(training, (await BaselineSamples.OnlyAsync(storage, Challenge)).Training, strict: true);
+
+        token = (await store.ClaimAsync(run.Challenge, run.Baseline, run.Season, Samples.Lease, Stop))!;
+        BaselineTraining done = training with { Weights = new TrainedWeights(new string('a', 64), 99) };
+        Submission submission = Samples.Submission(storage.Clock.GetUtcNow(), account: "constant", challenge: Challenge) with { Kind = SubmissionKind.Baseline };
+        Assert.True(await store.CompleteAsync(run with { Training = done }, token, submission, Stop));
+        Assert.Equivalent(done, (await BaselineSamples.OnlyAsync(storage, Challenge)).Training, strict: true);
+    }
+
+    [Fact]
     public async Task Runs_are_known_once_and_listed_by_challenge()
     {
         await using TestStorage storage = await TestStorage.StartAsync();

@@ -40,7 +40,7 @@ internal sealed class BaselineCommand : ICommand
 
     public Fault? Run(ParsedArguments arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        BaselineCatalog baselines = BuiltInBaselines.Catalog();
+        BaselineCatalog baselines = BaselineChoice.Open();
         if (arguments.Has(List) && !arguments.HasOperand(0))
         {
             foreach (IBaseline known in baselines.All)

@@ -83,7 +83,7 @@ internal sealed class BenchmarkCommand : ICommand
         Dictionary<string, Table> splits = built.Splits.ToDictionary(s => s.Name, s => s.Published, StringComparer.Ordinal);
         FormatCatalog formats = new();
         using MemoryStream truth = Npz(formats, built.Splits.First(s => s.Name == challenge.TestSplit).Truth);
-        BaselineCatalog baselines = BuiltInBaselines.Catalog();
+        BaselineCatalog baselines = BaselineChoice.Open();
         BaselineProblems problems = new(new FeatureCatalog());
         table.Begin(challenge);
         foreach (string id in challenge.Baselines)

@@ -158,5 +158,12 @@ internal sealed class SeededContent(IServiceProvider services, DateTimeOffset no
             await _baselines.EnsureAsync("higgs-uci", baseline.Info.Id, 1, CancellationToken.None);
         if (await _baselines.ClaimAsync("higgs-uci", "constant", 1, s_lease, CancellationToken.None) is { } token)
             await _baselines.FailAsync(new BaselineRun("higgs-uci", "constant", 1, BaselineRunState.Running, 0, null, null), token, "libxgboost is not installed: apt-get install libxgboost0", CancellationToken.None);
+        if (await _baselines.ClaimAsync("higgs-uci", "logistic-regression", 1, s_lease, CancellationToken.None) is { } training)
+        {
+            TrainingEpoch[] epochs = [.. Enumerable.Range(1, 12).Select(e => new TrainingEpoch(e, 0.6 / e, 0.1 + (0.5 / e), 2.5))];
+            BaselineTraining half = new("TorchSharp 0.99.6", "cpu, 2 threads", 115_587, 20, epochs, ["No CUDA device: this libtorch was built without CUDA. Trained on the CPU instead."]);
+            BaselineRun run = new("higgs-uci", "logistic-regression", 1, BaselineRunState.Running, 0, null, null);
+            await _baselines.ProgressAsync(run with { Training = half }, training, 0.6, s_lease, CancellationToken.None);
+        }
     }
 }

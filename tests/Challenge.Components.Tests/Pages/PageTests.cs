@@ -33,6 +33,8 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
         { "/challenges/higgs-tautau/rules", null, HttpStatusCode.OK },
         { "/challenges/higgs-tautau/leaderboard", "ada", HttpStatusCode.OK },
         { "/challenges/higgs-tautau/discussion", null, HttpStatusCode.OK },
+        { "/challenges/higgs-tautau/baselines/torch-multilayer-perceptron", null, HttpStatusCode.OK },
+        { "/challenges/higgs-uci/baselines/logistic-regression", null, HttpStatusCode.OK },
         { "/challenges/higgs-tautau/submit", null, HttpStatusCode.OK },
         { "/challenges/higgs-tautau/submit", "ada", HttpStatusCode.OK },
         { "/challenges/higgs-tautau/submit?error=file-empty", "ada", HttpStatusCode.OK },
