@@ -40,7 +40,10 @@ ask_feed() {
         done
         echo '</ItemGroup></Project>'
     } >"$folder/Probe.csproj"
-    if timeout 300 dotnet restore "$folder/Probe.csproj" -v q --nologo "${with[@]}" >"$folder/restore.log" 2>&1; then
+    # Into a folder of its own: what this machine has kept from another feed is not what the feed serves. Not so the large one, which was asked for.
+    local -a where=(--packages "$PWD/$folder/packages" --no-http-cache)
+    if [ "$feature" = Torch ]; then where=(); fi
+    if timeout 300 dotnet restore "$folder/Probe.csproj" -v q --nologo "${where[@]}" "${with[@]}" >"$folder/restore.log" 2>&1; then
         echo yes
     elif grep -q -E 'NU1101|NU1102|NU1103' "$folder/restore.log"; then
         # "error NU1101: Unable to find package X. …": the packages that are not there.
@@ -48,6 +51,7 @@ ask_feed() {
     else
         echo "no, see $folder/restore.log"
     fi
+    rm -rf "$folder/packages"
 }
 
 # The kept answer, or a new one. $feeds: what the configured feeds and versions are.
