@@ -40,6 +40,7 @@ ask_feed() {
         done
         echo '</ItemGroup></Project>'
     } >"$folder/Probe.csproj"
+    grep -q PackageReference "$folder/Probe.csproj" || { echo "no, the packages of $adapter could not be read"; return; }
     # Into a folder of its own: what this machine has kept from another feed is not what the feed serves. Not so the large one, which was asked for.
     local -a where=(--packages "$PWD/$folder/packages" --no-http-cache)
     if [ "$feature" = Torch ]; then where=(); fi
@@ -58,7 +59,7 @@ ask_feed() {
 answer_of() {
     local feature="$1" adapter="$2" said="With$1" file
     case "${!said:-}" in
-        true) echo yes; return ;;
+        [Tt][Rr][Uu][Ee]) echo yes; return ;;
         ?*) echo "no, With$feature is ${!said}"; return ;;
     esac
     [ -d "$adapter" ] || { echo "no, its adapter is not in this repository"; return; }

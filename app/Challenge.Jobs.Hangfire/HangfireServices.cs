@@ -52,9 +52,12 @@ public static class HangfireServices
             provider.GetRequiredService<IGlobalConfiguration>();
             return JobStore.Open(options);
         });
-        services.AddHangfire((provider, hangfire) => hangfire.UseLogProvider(new HangfireLog(provider.GetRequiredService<ILoggerFactory>())));
+        services.AddHangfire((provider, hangfire) => hangfire
+            .UseLogProvider(new HangfireLog(provider.GetRequiredService<ILoggerFactory>())).UseTypeResolver(JobTypes.Resolve));
         services.AddSingleton(provider => new JobQueues(provider.GetService<BaselineCatalog>()));
-        services.AddSingleton<JobOrders>();
+        services.AddSingleton(provider => new JobOrders(
+            provider.GetRequiredService<JobStorage>(), provider.GetRequiredService<JobQueues>(), options.IsScoring, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<JobOrders>>()));
         return services;
     }
 }

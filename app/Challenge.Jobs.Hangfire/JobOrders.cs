@@ -10,7 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Challenge.Jobs.Hangfire;
 
 /// <summary>Writes orders into Hangfire's store, each that waits only once, and never fails its caller: the row is the order.</summary>
-public sealed class JobOrders(JobStorage storage, JobQueues queues, TimeProvider clock, ILogger<JobOrders> logger)
+/// <param name="storage">The store.</param>
+/// <param name="queues">Which queue an order waits in.</param>
+/// <param name="isRunner">Whether this process also runs what it orders, and so sees when an order no longer waits.</param>
+/// <param name="clock">The time.</param>
+/// <param name="logger">Told of orders that could not be written.</param>
+public sealed class JobOrders(JobStorage storage, JobQueues queues, bool isRunner, TimeProvider clock, ILogger<JobOrders> logger)
 {
     /// <summary>How long it is believed, without looking into the store, that what was ordered still waits.</summary>
     private static readonly TimeSpan _trust = TimeSpan.FromMinutes(1);
@@ -45,7 +50,8 @@ public sealed class JobOrders(JobStorage storage, JobQueues queues, TimeProvider
         try
         {
             // Noted before the store is asked: the job may begin, and be crossed out, before the store answers.
-            _waiting[(kind, subject)] = clock.GetTimestamp();
+            if (isRunner)
+                _waiting[(kind, subject)] = clock.GetTimestamp();
             // Hangfire's client blocks, and a store that hangs may block it for as long as it hangs.
             order = Task.Run(() => Add(kind, subject, queues.Of(kind, subject, isFirst)), cancellationToken);
             await order.WaitAsync(_patience, cancellationToken);
@@ -53,17 +59,24 @@ public sealed class JobOrders(JobStorage storage, JobQueues queues, TimeProvider
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            Leave(order);
             _waiting.TryRemove((kind, subject), out _);
             throw;
         }
         catch (Exception broken)
         {
             Interlocked.Exchange(ref _lastFault, clock.GetTimestamp());
-            if (order is { IsCompleted: false })
-                _late = order.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            Leave(order);
             _waiting.TryRemove((kind, subject), out _);
             logger.LogWarning(broken, "{Kind} {Subject} could not be enqueued; the sweep will find it", kind, subject);
         }
+    }
+
+    /// <summary>Notes an order that nobody waits for any more and that still hangs.</summary>
+    private void Leave(Task? order)
+    {
+        if (order is { IsCompleted: false })
+            _late = order.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Told before the job reads its row: an order that comes from now on is a new one.</summary>

@@ -21,7 +21,8 @@ public static class JobStore
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
-            return fault.Message;
+            // What it says may hold a part of a password that was cut at a sign.
+            return "it cannot be read (a value with ; or = in it stands in quotes)";
         }
     }
 

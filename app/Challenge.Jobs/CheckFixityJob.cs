@@ -85,7 +85,7 @@ public sealed class CheckFixityJob(
             string found = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
             return (found == digest ? null : $"Its sha-256 is {found} now.", content.Position);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is (IOException and not BlobStorageException) or UnauthorizedAccessException)
         {
             return ($"It cannot be read: {fault.Message}", 0);
         }

@@ -74,6 +74,7 @@ public sealed class RunBaselineJob(
         if (dataset.CurrentTruth(challenge.TestSplit)?.Season is var present && present != run.Season)
         {
             // The files that it would read are of another test set than the one that it was asked for.
+            trainings.Clear(run);
             await runs.FailAsync(run, token, $"Season {run.Season} was replaced by season {present} before this baseline ran.", CancellationToken.None);
             return;
         }
@@ -83,6 +84,7 @@ public sealed class RunBaselineJob(
         if (outcome is BaselineUnavailable unavailable)
         {
             // Trying again would find the same, so this is the end until somebody installs what is missing and asks for it.
+            trainings.Clear(run);
             await runs.FailAsync(run, token, unavailable.Reason, CancellationToken.None);
             return;
         }
@@ -99,9 +101,9 @@ public sealed class RunBaselineJob(
         Submission submission = ToSubmission(run, challenge, baseline.Info, file);
         if (!await runs.CompleteAsync(run, token, submission, CancellationToken.None))
             return;
-        trainings.Clear(run);
         await submissions.QueueAsync(submission.Id, CancellationToken.None);
         await engine.EnqueueAsync(JobKind.ScoreSubmission, submission.Id, CancellationToken.None);
+        trainings.Clear(run);
     }
 
     private BaselineOutcome Run(

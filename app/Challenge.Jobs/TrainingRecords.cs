@@ -4,11 +4,12 @@ using Challenge.Baselines.Training;
 using Challenge.Core;
 using Challenge.Core.Baselines;
 using Challenge.Core.Blobs;
+using Microsoft.Extensions.Logging;
 
 namespace Challenge.Jobs;
 
 /// <summary>Where trainings keep their checkpoints, and what is published of them in the end.</summary>
-public sealed class TrainingRecords(IPublishedBlobs published, ServerOptions options)
+public sealed class TrainingRecords(IPublishedBlobs published, ServerOptions options, ILogger<TrainingRecords> logger)
 {
     /// <summary>Weights beyond this are not those of a baseline.</summary>
     private const long MaximumBytes = 4L << 30;
@@ -25,15 +26,22 @@ public sealed class TrainingRecords(IPublishedBlobs published, ServerOptions opt
         await using FileStream weights = File.OpenRead(model.WeightsPath);
         return await published.WriteAsync(weights, MaximumBytes, cancellationToken) is BlobWritten written
             ? Of(model.Status) with { Weights = new TrainedWeights(written.Digest, written.Bytes) }
-            : Of(model.Status);
+            : Of(model.Status with { Notes = [.. model.Status.Notes, string.Create(CultureInfo.InvariantCulture, $"The weights are larger than {MaximumBytes:N0} bytes and were not published.")] });
     }
 
-    /// <summary>Removes checkpoint and weights of a run that is done.</summary>
+    /// <summary>Removes checkpoint and weights of a run that has ended. Where that does not succeed only room is lost, which the log tells.</summary>
     public void Clear(BaselineRun run)
     {
         string folder = FolderOf(run);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(fault, "What the training of {Run} left could not be removed from {Folder}", run.Key, folder);
+        }
     }
 
     internal static BaselineTraining Of(TrainingStatus status) => new(

@@ -25,6 +25,11 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
     /// <summary>A blob that somebody deletes each time when it was found is a bug, not a collision.</summary>
     private const int MostCollisions = 10;
 
+    /// <summary>An upload without a lease that is older than this will not be gone on with.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan CopyPoll = TimeSpan.FromMilliseconds(100);
+
     protected BlobContainerClient Container { get; } = Containers.Open(area);
 
     protected string Address => area.Address;
@@ -38,6 +43,8 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
             await Container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellationToken);
         await foreach (Page<BlobItem> _ in Container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages(pageSizeHint: 1))
             break;
+        // Predictions are taken in by processes that no cleaner of builds looks after.
+        await RemoveUnfinishedAsync(Abandoned, cancellationToken);
         return true;
     }, cancellationToken);
 
@@ -116,14 +123,11 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
             BlobClient blob = Container.GetBlobClient(item.Name);
             try
             {
-                // Nobody writes, so a lease is one of a process that is gone.
-                if (minimumAge == TimeSpan.Zero && item.Properties.LeaseState == LeaseState.Leased)
-                    await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
                 await blob.DeleteIfExistsAsync(cancellationToken: cancellationToken);
             }
             catch (RequestFailedException refused) when (refused.Status is 404 or 409 or 412)
             {
-                // Leased by its writer, or removed by another process that cleans as well.
+                // Leased by its writer, or by one that was killed less than a minute ago; or removed by another process that cleans as well.
             }
         }
         return true;
@@ -136,6 +140,7 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
         {
             using MemoryStream content = new(block, 0, count, writable: false);
             await blob.UploadAsync(content, new BlobUploadOptions { Conditions = IsNew() }, cancellationToken);
+            return true;
         }, cancellationToken);
         return new BlobWritten(digest, count);
     }, cancellationToken);
@@ -146,8 +151,9 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
         BlobClient blob = Container.GetBlobClient(digest);
         await PlaceAsync(blob, async () =>
         {
-            CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(upload.Address, new BlobCopyFromUriOptions { DestinationConditions = IsNew() }, cancellationToken);
-            await copy.WaitForCompletionAsync(cancellationToken);
+            await blob.StartCopyFromUriAsync(upload.Address, new BlobCopyFromUriOptions { DestinationConditions = IsNew() }, cancellationToken);
+            // The storage may fail to copy, and somebody may delete the copy meanwhile.
+            return await SettledAsync(blob, cancellationToken) is { } copied && IsWhole(copied);
         }, cancellationToken);
     }
 
@@ -155,33 +161,32 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
     /// Gives content its name. Where the name is taken its content is the same and is kept, but marked as written now: who looks for blobs that
     /// nothing refers to must not take it for an old one. Somebody may delete it between the two, and then it is placed again.
     /// </summary>
-    private static async Task PlaceAsync(BlobClient blob, Func<Task> place, CancellationToken cancellationToken)
+    /// <param name="blob">The name.</param>
+    /// <param name="place">Puts the content there where nothing is; false when it did not stay.</param>
+    /// <param name="cancellationToken">Stops trying.</param>
+    private static async Task PlaceAsync(BlobClient blob, Func<Task<bool>> place, CancellationToken cancellationToken)
     {
-        for (int collision = 0; ; collision++)
+        for (int collision = 0; collision <= MostCollisions; collision++)
         {
             try
             {
-                await place();
-                return;
+                if (await place())
+                    return;
             }
             catch (RequestFailedException taken) when (taken.Status is 409 or 412 && collision < MostCollisions)
             {
-                if (await IsKeptAsync(blob, cancellationToken))
-                    return;
+                // Kept or placed again, below.
             }
+            if (await IsKeptAsync(blob, cancellationToken))
+                return;
         }
+        throw new RequestFailedException(409, "the content was removed or not copied each time it was put there");
     }
 
     private static async Task<bool> IsKeptAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        if (await FindAsync(blob, cancellationToken) is not { } found)
+        if (await SettledAsync(blob, cancellationToken) is not { } found)
             return false;
-        if (found.CopySource is not null && found.CopyStatus == CopyStatus.Pending)
-        {
-            // Another writer's copy; the storage ends it even when that writer is gone.
-            await Task.Delay(100, cancellationToken);
-            return false;
-        }
         try
         {
             if (IsWhole(found))
@@ -194,6 +199,15 @@ internal abstract class AzureBlobStore(RemoteArea area) : IBlobStore
         {
             return false;
         }
+    }
+
+    /// <summary>The blob once no copy to it is under way, which the storage ends even when its writer is gone; null where there is none.</summary>
+    private static async Task<BlobProperties?> SettledAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        BlobProperties? found;
+        while ((found = await FindAsync(blob, cancellationToken)) is { CopySource: not null, CopyStatus: CopyStatus.Pending })
+            await Task.Delay(CopyPoll, cancellationToken);
+        return found;
     }
 
     private static async Task<BlobProperties?> FindAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class AzureFault
 
     /// <summary>Whether it is the storage's fault. A timeout of the client library is a cancellation that nobody here asked for.</summary>
     public static bool IsStorage(Exception fault, CancellationToken cancellationToken) =>
-        fault is RequestFailedException or HttpRequestException or IOException || (fault is AggregateException several && several.InnerExceptions.All(inner => IsStorage(inner, cancellationToken)))
+        fault is RequestFailedException or HttpRequestException or (IOException and not BlobStorageException) || (fault is AggregateException several && several.InnerExceptions.All(inner => IsStorage(inner, cancellationToken)))
         || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     public static BlobStorageException Of(string action, string address, Exception fault)

@@ -11,4 +11,11 @@ public sealed record NeuralInputs(EventArray Train, EventArray Test, IReadOnlyDi
 /// <param name="Features">Length of a vector.</param>
 /// <param name="Values">Vectors × features numbers.</param>
 /// <param name="Counts">Number of vectors of each event; null where each has one.</param>
-public sealed record EventArray(int Events, int Features, float[] Values, long[]? Counts);
+public sealed record EventArray(int Events, int Features, float[] Values, long[]? Counts)
+{
+    /// <summary>Numbers that one array holds: 2 GiB of them.</summary>
+    public const long Most = int.MaxValue / sizeof(float);
+
+    /// <summary>Numbers once every event is as long as the longest.</summary>
+    public long Padded => (long)Events * Features * Math.Max(1, Counts?.DefaultIfEmpty(1).Max() ?? 1);
+}

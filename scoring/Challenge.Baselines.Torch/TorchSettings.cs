@@ -18,6 +18,9 @@ public enum TorchDevice
 /// <param name="Threads">Threads on the CPU.</param>
 public sealed record TorchSettings(TorchDevice Device, int Threads)
 {
+    /// <summary>After so long without a word a training is taken for hung, in a driver say, and ended. An epoch tells its progress many times.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMinutes(30);
+
     public const string DeviceVariable = "CHALLENGE_TORCH_DEVICE";
     public const string ThreadsVariable = "CHALLENGE_TORCH_THREADS";
 

@@ -5,7 +5,7 @@ namespace Challenge.Formats.PureHdf;
 /// <summary>
 /// Members of PureHDF that it keeps to itself. Its public surface reads values, and does not tell what has to be known to read them right: byte order,
 /// precision and layout of numbers, padding of text, shapes of array types, filters of chunks and which of them a chunk went through, kinds of links.
-/// Guessing them would be quietly wrong. They are the same in all releases of 2.2; another release is refused at the start (decision 0022).
+/// Guessing them would be quietly wrong. They are those of release 2.2.0. One that lacks a type or member of the list is refused at the start, one that lacks anything else where it is missed (decision 0022).
 /// </summary>
 internal sealed class Internals
 {

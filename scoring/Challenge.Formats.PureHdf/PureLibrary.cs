@@ -21,11 +21,7 @@ internal sealed class PureLibrary : IHdf5Library
         H5Filter.Register(new LzfFilter());
         H5Filter.Register(new InflateFilter());
         if (_internals.FindGap() is { } gap)
-        {
-            Missing = new UnreadableTable(
-                $"the release of PureHDF that was built in ({typeof(H5File).Assembly.GetName().Version}) is not one that this program knows: it has no {gap}", "",
-                $"Build it with -p:PureHdfVersion=2.2.0. {Refusal.OtherEngine}");
-        }
+            Missing = Refusal.UnknownRelease($"it has no {gap}");
     }
 
     public UnreadableTable? Missing { get; }
@@ -51,7 +47,9 @@ internal sealed class PureLibrary : IHdf5Library
         catch (Exception e)
         {
             content.Dispose();
-            // Whatever went wrong here, the superblock or the root group is not what it should be.
+            if (e is MissingMemberException gap)
+                throw new Hdf5Refusal(Refusal.UnknownRelease(gap.Message));
+            // Whatever else went wrong here, the superblock or the root group is not what it should be.
             throw e as Hdf5Refusal ?? new Hdf5Refusal(UnopenedFile.Damaged with { Advice = $"{UnopenedFile.Damaged.Advice} {Refusal.OtherEngine}" });
         }
     }

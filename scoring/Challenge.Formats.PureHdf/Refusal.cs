@@ -17,6 +17,11 @@ internal static class Refusal
     /// <summary>PureHDF does not read this, whatever the state of the file.</summary>
     public static UnreadableTable NotRead(string what, string place) => new($"PureHDF does not read {what}", place, OtherEngine);
 
+    /// <summary>The release of PureHDF that was built in lacks something that is looked at: nothing of the file's doing.</summary>
+    public static UnreadableTable UnknownRelease(string gap) => new(
+        $"the release of PureHDF that was built in ({typeof(H5File).Assembly.GetName().Version}) is not one that this program knows: {gap.TrimEnd('.')}", "",
+        $"Build it with -p:PureHdfVersion=2.2.0. {OtherEngine}");
+
     /// <summary>Runs a step in PureHDF.</summary>
     /// <exception cref="Hdf5Refusal">It failed.</exception>
     public static T Guard<T>(string place, Func<T> step)
@@ -32,6 +37,8 @@ internal static class Refusal
                 cause = inner;
             if (cause is Hdf5Refusal refusal)
                 throw new Hdf5Refusal(refusal.Problem);
+            if (cause is MissingMemberException gap)
+                throw new Hdf5Refusal(UnknownRelease(gap.Message));
             if (cause is OutOfMemoryException)
                 throw new Hdf5Refusal(new UnreadableTable("PureHDF needs more memory for this than there is", place, $"Write it in smaller chunks. {OtherEngine}"));
             string reason = cause.InnerException is { } deeper ? $"{cause.Message} {deeper.Message}" : cause.Message;

@@ -29,6 +29,22 @@ public sealed class AbortingModel : TestModel
     }
 }
 
+/// <summary>A network whose process finds the disk full.</summary>
+public sealed class FullDiskModel : TestModel
+{
+    public override nn.Module<Tensor, Tensor, Tensor> Build(int features) => throw new IOException("no space left");
+}
+
+/// <summary>A network that is never built, as a driver may hang.</summary>
+public sealed class HangingModel : TestModel
+{
+    public override nn.Module<Tensor, Tensor, Tensor> Build(int features)
+    {
+        Thread.Sleep(Timeout.Infinite);
+        throw new InvalidOperationException();
+    }
+}
+
 /// <summary>A network that cannot be built.</summary>
 public sealed class FaultyModel : TestModel
 {

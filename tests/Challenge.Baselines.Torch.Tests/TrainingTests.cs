@@ -121,17 +121,40 @@ public sealed class TrainingTests
 
     [Theory]
     [InlineData(typeof(AbortingModel), "signal 6")]
-    [InlineData(typeof(MisfitModel), "")]
+    [InlineData(typeof(MisfitModel), "^(Training stopped with a fault|The process that trains was ended by a fault in its native library)")]
+    [InlineData(typeof(FullDiskModel), "^The process that trains ended with code 1 before it was done: no space left")]
     [InlineData(typeof(FaultyModel), "no network of this shape")]
     public void A_fault_in_the_training_process_is_an_outcome_and_nothing_else_suffers(Type model, string words)
     {
         using TemporaryFolder folder = new();
         NeuralBaseline faulty = new((NeuralModel)Activator.CreateInstance(model)!, s_settings);
         BaselineBroken broken = Assert.IsType<BaselineBroken>(faulty.Train(Quadrants(300), new TrainingSession(folder.Path), null, Stop));
-        Assert.Contains(words, broken.Reason, StringComparison.Ordinal);
+        Assert.Matches(words, broken.Reason);
         Assert.EndsWith(".", broken.Reason, StringComparison.Ordinal);
         Assert.False(File.Exists(folder[ProblemFile.Name]));
         Assert.IsType<BaselinePrediction>(Perceptron().FitPredict(Quadrants(300), null, Stop));
+    }
+
+    [Fact]
+    public void A_training_that_hangs_is_ended_and_says_so()
+    {
+        using TemporaryFolder folder = new();
+        NeuralBaseline hung = new(new HangingModel(), s_settings with { LongestSilence = TimeSpan.FromSeconds(3) });
+        BaselineBroken broken = Assert.IsType<BaselineBroken>(hung.Train(Quadrants(300), new TrainingSession(folder.Path), null, Stop));
+        Assert.Contains("said nothing for 3 s", broken.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_in_which_another_attempt_still_trains_is_left_alone()
+    {
+        using TemporaryFolder folder = new();
+        using (FileStream other = new(folder["in-use"], FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            File.WriteAllText(folder[ProblemFile.Name], "of the other attempt");
+            Assert.IsType<BaselineBroken>(Perceptron().Train(Quadrants(300), new TrainingSession(folder.Path), null, Stop));
+            Assert.Equal("of the other attempt", File.ReadAllText(folder[ProblemFile.Name]));
+        }
+        Assert.IsType<BaselinePrediction>(Perceptron().Train(Quadrants(300), new TrainingSession(folder.Path), null, Stop));
     }
 
     [Fact]

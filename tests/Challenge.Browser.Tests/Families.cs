@@ -20,7 +20,7 @@ internal static class Families
         {
             JsonElement runs = await api.WaitAsync(
                 $"/api/v1/challenges/{challenge.Id}/baselines",
-                page => page.GetProperty("items").EnumerateArray().All(b => b.GetProperty("state").GetString() is "Done" or "Failed"), end - DateTime.UtcNow);
+                page => page.GetProperty("items").EnumerateArray().All(b => b.GetProperty("state").GetString() is "Done" or "Failed" or "NotBuiltIn"), end - DateTime.UtcNow);
             foreach (JsonElement run in runs.GetProperty("items").EnumerateArray())
             {
                 if (run.GetProperty("submission_id").GetString() is { } submission)

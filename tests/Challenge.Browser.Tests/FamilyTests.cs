@@ -24,6 +24,9 @@ public sealed class FamilyTests(BrowserFixture fixture)
         Assert.NotEmpty(runs.GetProperty("items").EnumerateArray());
         foreach (JsonElement run in runs.GetProperty("items").EnumerateArray())
         {
+            // A network is run where TorchSharp is built in, and is said not to be built in anywhere else.
+            if (OptionalBaselines.EngineOf(run.GetProperty("id").GetString()!) is not null && run.GetProperty("state").GetString() == "NotBuiltIn")
+                continue;
             Assert.True(run.GetProperty("state").GetString() == "Done", run.ToString());
             JsonElement submission = await api.GetAsync($"/api/v1/submissions/{run.GetProperty("submission_id").GetString()}");
             Assert.True(submission.GetProperty("state").GetString() == "Scored", submission.ToString());

@@ -53,7 +53,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task A_server_on_Hangfire_says_so_and_builds_scores_and_ranks()
+    public async Task A_server_on_Hangfire_says_so_and_builds_its_dataset_by_it()
     {
         await using RunningServer server = await RunningServer.StartAsync();
         IJobEngine engine = server.Services.GetRequiredService<IJobEngine>();

@@ -2,6 +2,10 @@ using Challenge.Core;
 using Challenge.Jobs.Tests;
 using Challenge.Jobs.Tests.Engine;
 using Challenge.Core.Jobs;
+using Challenge.Tests;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Jobs.Hangfire.Tests;
@@ -60,6 +64,25 @@ public sealed class ManyProcessesTests(PostgreSqlServer server)
         await Eventually.HoldsAsync(() => job.Ended == 1, "it ran");
         await orders.EnqueueAsync(JobKind.ScoreSubmission, "b", Cancellation);
         await Eventually.HoldsAsync(() => job.Ended == 2, "the next one too", 5);
-        Assert.Equal(["a", "b"], job.Started);
+        // It does not run here, so nothing here knows when it began: an order after that is a new one.
+        await orders.EnqueueAsync(JobKind.ScoreSubmission, "a", Cancellation);
+        await Eventually.HoldsAsync(() => job.Ended == 3, "the first one again", 5);
+        Assert.Equal(["a", "b", "a"], job.Started);
+    }
+
+    [Fact]
+    public async Task An_order_for_anything_but_a_job_of_this_server_fails_and_runs_nothing()
+    {
+        using TemporaryFolder folder = new();
+        string trace = folder["trace"];
+        ServerOptions options = new() { JobsDatabase = await server.CreateAsync() };
+        RecordingJob job = new(JobKind.ScoreSubmission);
+        await using EngineProcess scoring = await EngineProcess.StartAsync(options, job);
+        string id = new BackgroundJobClient(scoring.Storage).Create(Job.FromExpression(() => File.WriteAllText(trace, "taken over")), new EnqueuedState("answers"));
+        await Eventually.HoldsAsync(() => scoring.Storage.GetMonitoringApi().FailedCount() == 1, "it failed", 20);
+        Assert.Equal(id, Assert.Single(scoring.Storage.GetMonitoringApi().FailedJobs(0, 10)).Key);
+        await scoring.Engine.EnqueueAsync(JobKind.ScoreSubmission, "a", Cancellation);
+        await Eventually.HoldsAsync(() => job.Ended == 1, "others run");
+        Assert.False(File.Exists(trace));
     }
 }

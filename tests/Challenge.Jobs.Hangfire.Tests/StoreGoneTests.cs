@@ -31,7 +31,9 @@ public sealed class StoreGoneTests(PostgreSqlServer server) : ToySubmissions
         {
             await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
             Assert.False(starting.IsCompleted || process.Engine.IsRunning);
+            Stopwatch asked = Stopwatch.StartNew();
             await process.Engine.EnqueueAsync(JobKind.ScoreSubmission, "early", Cancellation);
+            Assert.True(asked.Elapsed < TimeSpan.FromSeconds(2), $"an order to an engine that does not run took {asked.Elapsed}");
         }
         finally
         {

@@ -46,15 +46,14 @@ public sealed class BuildLeftovers(
         }
     }
 
-    /// <summary>Removes what is left; false when that did not succeed, which the log tells. To be called while no build is at work in any process.</summary>
+    /// <summary>Removes what is left; false when that did not succeed, which the log tells, or has to wait for a network that is being trained. To be called while no build is at work in any process.</summary>
     /// <param name="minimumAge">How long nothing was written to an unfinished file; zero only while nobody writes at all.</param>
     /// <param name="cancellationToken">Stops removing.</param>
     public async Task<bool> TryRemoveAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
     {
         try
         {
-            await RemoveAsync(minimumAge, cancellationToken);
-            return true;
+            return await RemoveAsync(minimumAge, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -66,22 +65,25 @@ public sealed class BuildLeftovers(
 
     public void Dispose() => _door.Dispose();
 
-    private async Task RemoveAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
+    private async Task<bool> RemoveAsync(TimeSpan minimumAge, CancellationToken cancellationToken)
     {
         await published.RemoveUnfinishedAsync(minimumAge, cancellationToken);
         await sealedBlobs.RemoveUnfinishedAsync(minimumAge, cancellationToken);
         // A database that knows of no unfinished build says nothing about the blobs, however few of them it knows: it may be a new one beside an old folder.
         if (await datasets.FindUnfinishedSinceAsync(cancellationToken) is not { } since)
-            return;
+            return true;
         // Blobs before rows: what is published meanwhile is then among the rows. Only a conversion whose row comes in the instant after them loses its file; the next
         // reader has it made again.
         List<string> open = await ListAsync(published, since, cancellationToken), secret = await ListAsync(sealedBlobs, since, cancellationToken);
         IReadOnlyList<DatasetRecord> known = await datasets.ListAsync(cancellationToken);
         HashSet<string> files = [.. known.SelectMany(d => d.Files).Select(f => f.Digest)], truths = [.. known.SelectMany(d => d.Truths).Select(t => t.Digest)];
         files.UnionWith(await datasets.ListConversionDigestsAsync(cancellationToken));
-        files.UnionWith((await baselines.ListAsync(null, cancellationToken)).Select(r => r.Training?.Weights?.Digest).OfType<string>());
+        IReadOnlyList<BaselineRun> runs = await baselines.ListAsync(null, cancellationToken);
+        files.UnionWith(runs.Select(r => r.Training?.Weights?.Digest).OfType<string>());
+        // Weights are published before the row that names them, and nobody makes them again.
+        bool mayBeWeights = runs.Any(r => r is { State: BaselineRunState.Running, Training: not null });
         int removed = 0;
-        foreach (string digest in open.Where(digest => !files.Contains(digest)))
+        foreach (string digest in open.Where(digest => !mayBeWeights && !files.Contains(digest)))
         {
             await published.DeleteAsync(digest, cancellationToken);
             removed++;
@@ -95,6 +97,7 @@ public sealed class BuildLeftovers(
         }
         if (removed > 0)
             logger.LogInformation("Removed {Count} files that builds left which did not publish", removed);
+        return !mayBeWeights;
     }
 
     private static async Task<List<string>> ListAsync(IBlobStore blobs, DateTimeOffset since, CancellationToken cancellationToken)

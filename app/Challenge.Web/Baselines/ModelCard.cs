@@ -50,7 +50,7 @@ public static class ModelCard
         {
             text.Append("## Scores\n\n| metric | part | value | standard error | n |\n|---|---|---:|---:|---:|\n");
             foreach (Score score in scores)
-                text.Append(CultureInfo.InvariantCulture, $"| {score.Metric} | {score.Part.ToString().ToLowerInvariant()} | {score.Value} | {score.StandardError} | {score.N} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {score.Metric} | {score.Part.ToString().ToLowerInvariant()} | {score.Value?.ToString("G6", CultureInfo.InvariantCulture) ?? "undefined: " + score.UndefinedReason} | {score.StandardError?.ToString("G2", CultureInfo.InvariantCulture)} | {score.N} |\n");
             text.Append('\n');
         }
         if (info.References.Count > 0)

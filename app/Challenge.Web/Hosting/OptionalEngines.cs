@@ -76,7 +76,7 @@ internal static class OptionalEngines
 #if WITH_HANGFIRE
         JobStore.FindProblem(connection);
 #else
-        connection.Length == 0 ? "it is empty" : null;
+        null;
 #endif
 
     /// <summary>Pages that engines bring with them, for administrators.</summary>

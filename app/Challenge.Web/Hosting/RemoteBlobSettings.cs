@@ -38,12 +38,16 @@ internal sealed class RemoteBlobSettings(IConfiguration configuration, ICollecti
     {
         foreach ((string name, RemoteArea other) in (ReadOnlySpan<(string, RemoteArea)>)[("Published", published), ("Submissions", submissions)])
         {
-            if (other.Address == closed.Address)
+            (string address, string truth) = (other.Address.TrimEnd('/'), closed.Address.TrimEnd('/'));
+            if (address == truth)
                 problems.Add($"{Section}:{name} and {Section}:Sealed are the same container. The truth needs one of its own.");
-            else if (closed.Key is not null && other.Key == closed.Key)
-                problems.Add($"{Section}:{name}Key and {Section}:SealedKey are the same, and an account's key opens all its containers. Keep the truth in another account, or use signatures of the containers.");
+            else if (other.Key is not null && (other.Key == closed.Key || Account(address) == Account(truth)))
+                problems.Add($"{Section}:{name}Key is of the account that holds {Section}:Sealed, and an account's key opens all its containers. Keep the truth in another account, or use a signature for {name}.");
         }
     }
+
+    /// <summary>What stands before the container's name.</summary>
+    private static string Account(string container) => container[..container.LastIndexOf('/')];
 
     private RemoteArea? Area(string name)
     {

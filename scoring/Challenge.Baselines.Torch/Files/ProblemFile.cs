@@ -3,24 +3,19 @@ using System.Globalization;
 namespace Challenge.Baselines.Torch.Files;
 
 /// <summary>What the training process is given: prepared events, classes, weights and which part of the rows each network holds out.</summary>
-/// <param name="ModelAssembly">Path of the assembly of the model.</param>
-/// <param name="ModelType">Full name of its class.</param>
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Inputs">The events.</param>
 /// <param name="IsSignal">1 or 0 for each training event.</param>
 /// <param name="Weights">Balanced weights of them.</param>
 /// <param name="Parts">The part that each belongs to.</param>
-internal sealed record ProblemFile(string ModelAssembly, string ModelType, ulong Seed, NeuralInputs Inputs, float[] IsSignal, float[] Weights, long[] Parts)
+internal sealed record ProblemFile(ulong Seed, NeuralInputs Inputs, float[] IsSignal, float[] Weights, long[] Parts)
 {
     public const string Name = "problem.safetensors";
 
-    /// <summary>Names everything that training depends on but the device, so that a checkpoint of anything else is told.</summary>
+    /// <summary>Writes it; its checksum, by which a checkpoint of another problem is told.</summary>
     public static string Write(string folder, ProblemFile problem)
     {
-        Dictionary<string, string> texts = new()
-        {
-            ["assembly"] = problem.ModelAssembly, ["model"] = problem.ModelType, ["seed"] = problem.Seed.ToString(CultureInfo.InvariantCulture),
-        };
+        Dictionary<string, string> texts = new() { ["seed"] = problem.Seed.ToString(CultureInfo.InvariantCulture) };
         List<StoredTensor> tensors = [];
         Add(tensors, "train", problem.Inputs.Train);
         Add(tensors, "test", problem.Inputs.Test);
@@ -39,7 +34,7 @@ internal sealed record ProblemFile(string ModelAssembly, string ModelType, ulong
         Dictionary<string, float[]> preparation = file.Tensors.Where(t => t.Name.StartsWith("preparation.", StringComparison.Ordinal))
             .ToDictionary(t => t.Name["preparation.".Length..], t => (float[])t.Values);
         return new ProblemFile(
-            file.Texts["assembly"], file.Texts["model"], ulong.Parse(file.Texts["seed"], CultureInfo.InvariantCulture),
+            ulong.Parse(file.Texts["seed"], CultureInfo.InvariantCulture),
             new NeuralInputs(Take(file, "train"), Take(file, "test"), preparation), file.Floats("is_signal"), file.Floats("weights"), (long[])file["parts"].Values);
     }
 

@@ -15,6 +15,9 @@ namespace Challenge.Baselines.Torch.Files;
 /// <param name="Tensors">The arrays.</param>
 internal sealed record TensorFile(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<StoredTensor> Tensors)
 {
+    /// <summary>Ends the name of a file that is being written.</summary>
+    public const string Unfinished = ".unfinished";
+
     private const string ChecksumKey = "sha256";
 
     private const int LongestHeader = 100_000_000;
@@ -49,7 +52,7 @@ internal sealed record TensorFile(IReadOnlyDictionary<string, string> Texts, IRe
         head.AsSpan().Fill((byte)' ');
         BinaryPrimitives.WriteInt64LittleEndian(head, head.Length - sizeof(long));
         text.CopyTo(head, sizeof(long));
-        string unfinished = path + ".unfinished";
+        string unfinished = path + Unfinished;
         using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             file.Write(head);

@@ -1,9 +1,8 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Challenge.Baselines.Torch.Files;
 using Challenge.Baselines.Torch.Worker;
+using Challenge.ChildProcesses;
 
 namespace Challenge.Baselines.Torch.Host;
 
@@ -13,12 +12,9 @@ internal sealed class TrainingProcess : IDisposable
     private const int Signals = 128;
     private const int LinesKept = 20;
 
-    /// <summary>What of the environment the process gets: where libraries and devices are, not what this process keeps secret.</summary>
+    /// <summary>Where devices are and how they are used.</summary>
     private static readonly string[] s_inherited =
-    [
-        "PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DOTNET_ROOT", "TMPDIR", "SystemRoot", "CUDA_VISIBLE_DEVICES", "CUDA_HOME", "CUDA_PATH", "CUDA_MODULE_LOADING",
-        "NVIDIA_VISIBLE_DEVICES", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE",
-    ];
+        ["CUDA_VISIBLE_DEVICES", "CUDA_HOME", "CUDA_PATH", "CUDA_MODULE_LOADING", "NVIDIA_VISIBLE_DEVICES", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
 
     private readonly Process _process;
     private readonly Queue<string> _said = [];
@@ -32,34 +28,24 @@ internal sealed class TrainingProcess : IDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <param name="folder">Where the problem lies and the results are to lie.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="settings">What computes.</param>
     /// <exception cref="IOException">The process cannot be started, which is the fault of the installation.</exception>
-    public static TrainingProcess Start(string folder, TorchSettings settings)
+    public static TrainingProcess Start(string folder, Type model, TorchSettings settings)
     {
-        string assembly = typeof(TrainingProcess).Assembly.Location;
         string threads = settings.Threads.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(DotnetPath(), ["exec", assembly, TrainerProgram.Mode, Path.GetFullPath(folder), settings.Device.ToString(), threads])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath(),
-        };
-        Dictionary<string, string?> environment = s_inherited.ToDictionary(static name => name, Environment.GetEnvironmentVariable);
-        start.Environment.Clear();
-        foreach ((string name, string? value) in environment.Where(static pair => pair.Value is not null))
-            start.Environment[name] = value;
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        ProcessStartInfo start = OwnProgram.Describe(
+            typeof(TrainingProcess).Assembly.Location,
+            [TrainerProgram.Mode, Path.GetFullPath(folder), model.Assembly.Location, model.FullName!, settings.Device.ToString(), threads], s_inherited);
+        start.RedirectStandardError = true;
         start.Environment["OMP_NUM_THREADS"] = threads;
         start.Environment["OPENBLAS_NUM_THREADS"] = threads;
         // Idle threads must sleep, not spin, on a machine that does other work too.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         // Without it cuBLAS may add in another order from run to run.
         start.Environment["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8";
-        try
-        {
-            return new TrainingProcess(Process.Start(start) ?? throw new IOException("no process was started"));
-        }
-        catch (Win32Exception e)
-        {
-            throw new IOException($"the process that trains networks could not be started: {e.Message}", e);
-        }
+        return new TrainingProcess(OwnProgram.Start(start, "trains networks"));
     }
 
     /// <summary>The next message, or null when the process is gone.</summary>
@@ -93,24 +79,20 @@ internal sealed class TrainingProcess : IDisposable
         return $"The process that trains {how}{(last is null ? "" : $": {last.Trim().TrimEnd('.')}")}.";
     }
 
-    public void Kill()
+    public void Kill() => OwnProgram.Kill(_process);
+
+    /// <summary>Closes the input, on which the process ends by itself; it is killed when it does not.</summary>
+    public void Dispose()
     {
         try
         {
-            _process.Kill();
+            _process.StandardInput.Close();
         }
-        catch (InvalidOperationException)
+        catch (IOException)
         {
-            // It had ended by itself.
+            // It is gone.
         }
-    }
-
-    /// <summary>A process that is still there is not waited for: it works on what nobody wants any more.</summary>
-    public void Dispose()
-    {
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(2)))
-            Kill();
-        _process.WaitForExit();
+        _ = OwnProgram.WaitForExit(_process);
         _process.Dispose();
     }
 
@@ -124,15 +106,5 @@ internal sealed class TrainingProcess : IDisposable
             if (_said.Count > LinesKept)
                 _said.Dequeue();
         }
-    }
-
-    /// <summary>The dotnet of this process: its own file, or the one that its runtime belongs to (<c>ROOT/shared/Microsoft.NETCore.App/VERSION/</c>).</summary>
-    private static string DotnetPath()
-    {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        if (Path.GetFileName(Environment.ProcessPath) == name)
-            return Environment.ProcessPath!;
-        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(beside) ? beside : name;
     }
 }

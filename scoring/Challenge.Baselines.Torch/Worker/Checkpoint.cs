@@ -48,7 +48,7 @@ internal static class Checkpoint
             if (file.Texts["version"] != Version)
                 throw new InvalidDataException("it was written by another version of this server");
             if (file.Texts["fingerprint"] != fingerprint)
-                throw new InvalidDataException("it is of another problem, another seed or another plan of training");
+                throw new InvalidDataException("it is of another problem, another seed or another plan of training, or of another build of the network");
             List<TrainingPoint> points = JsonSerializer.Deserialize<List<TrainingPoint>>(file.Texts["points"])!;
             long[] steps = Array.ConvertAll(file.Texts["steps"].Split(' '), t => long.Parse(t, CultureInfo.InvariantCulture));
             double[] losses = Array.ConvertAll(file.Texts["best_loss"].Split(' '), t => double.Parse(t, CultureInfo.InvariantCulture));

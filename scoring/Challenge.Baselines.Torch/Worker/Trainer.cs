@@ -29,7 +29,8 @@ internal sealed class Trainer
     public Trainer(ProblemFile problem, string digest, NeuralModel model, string engine, DeviceChoice device, string folder, Action<TrainerMessage> tell)
     {
         (_problem, _plan, _device, _folder, _tell) = (problem, model.Plan, device, folder, tell);
-        _fingerprint = $"{digest} {_plan}";
+        // The build of the network too: the same shapes may have got another meaning.
+        _fingerprint = $"{digest} {_plan} {model.GetType().FullName} {model.GetType().Module.ModuleVersionId}";
         _train = new DeviceEvents(problem.Inputs.Train, device.Device);
         _networks = [.. Enumerable.Range(0, _plan.Networks).Select(n =>
             new Network(model, problem.Inputs.Train.Features, Shuffle.Seed(problem.Seed, n, 0), device.Device, _plan.WeightDecay))];
@@ -68,9 +69,10 @@ internal sealed class Trainer
         {
             double learnt = Learn(n, epoch);
             double held = Loss(_held[n], Answers(_networks[n], _train, _held[n]));
-            _networks[n].Judge(held);
             // With a handful of rows a network may have nothing to hold out.
-            validation += (_held[n].Length > 0 ? held : learnt) / _networks.Length;
+            double judged = _held[n].Length > 0 ? held : learnt;
+            _networks[n].Judge(judged);
+            validation += judged / _networks.Length;
             training += learnt / _networks.Length;
         }
         if (!double.IsFinite(training) || !double.IsFinite(validation))

@@ -7,7 +7,7 @@ using TorchSharp;
 namespace Challenge.Baselines.Torch.Worker;
 
 /// <summary>
-/// The process that trains: <c>dotnet exec Challenge.Baselines.Torch.dll train FOLDER DEVICE THREADS</c>, started by <see cref="Host.TrainingProcess"/>. It takes its problem
+/// The process that trains: <c>dotnet exec Challenge.Baselines.Torch.dll train FOLDER ASSEMBLY MODEL DEVICE THREADS</c>, started by <see cref="Host.TrainingProcess"/>. It takes its problem
 /// from the folder, speaks on standard output, leaves its results in the folder, and ends when its input is closed.
 /// </summary>
 internal static class TrainerProgram
@@ -16,7 +16,7 @@ internal static class TrainerProgram
 
     private static int Main(string[] arguments)
     {
-        if (arguments is not [Mode, string folder, string device, string threads])
+        if (arguments is not [Mode, string folder, string assembly, string type, string device, string threads])
         {
             Console.Error.WriteLine("Challenge.Baselines.Torch is a library. It starts itself to train networks and does nothing else alone.");
             return 2;
@@ -27,13 +27,15 @@ internal static class TrainerProgram
         EndWithInput();
         try
         {
-            Train(folder, Enum.Parse<TorchDevice>(device), int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture), m => output.WriteLine(m.ToLine()));
+            NeuralModel model = (NeuralModel)Activator.CreateInstance(Assembly.LoadFrom(assembly).GetType(type, throwOnError: true)!)!;
+            Train(folder, model, Enum.Parse<TorchDevice>(device), int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture), m => output.WriteLine(m.ToLine()));
             return 0;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // The parent is gone, or the disk is full, which the parent is then told by the log.
-            throw;
+            // Standard output may be what broke. Whoever started this repeats the last line of the log.
+            Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+            return 1;
         }
         catch (Exception e) when (IsMissingLibrary(e))
         {
@@ -48,14 +50,13 @@ internal static class TrainerProgram
         }
     }
 
-    private static void Train(string folder, TorchDevice wanted, int threads, Action<TrainerMessage> tell)
+    private static void Train(string folder, NeuralModel model, TorchDevice wanted, int threads, Action<TrainerMessage> tell)
     {
         ProblemFile problem = ProblemFile.Read(folder, out string digest);
         torch.InitializeDeviceType(DeviceType.CPU);
         DeviceChoice device = DeviceChoice.Make(wanted, threads);
         if (device.Note is not null)
             Console.Error.WriteLine(device.Note);
-        NeuralModel model = (NeuralModel)Activator.CreateInstance(Assembly.LoadFrom(problem.ModelAssembly).GetType(problem.ModelType, throwOnError: true)!)!;
         string engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
         new Trainer(problem, digest, model, engine, device, folder, tell).Run();
     }

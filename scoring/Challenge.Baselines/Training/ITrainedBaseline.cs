@@ -8,7 +8,7 @@ public interface ITrainedBaseline : IBaseline
 {
     /// <summary>
     /// As <see cref="IBaseline.FitPredict"/>, beginning where the checkpoint in the session's folder stands, if it is one of this very problem.
-    /// A <see cref="BaselinePrediction"/> then has its <see cref="BaselinePrediction.Model"/>; <see cref="BaselineBroken"/> leaves the last checkpoint behind.
+    /// A <see cref="BaselinePrediction"/> then has its <see cref="BaselinePrediction.Model"/>, unless there was nothing to learn, as with rows of one class; <see cref="BaselineBroken"/> leaves the last checkpoint behind.
     /// </summary>
     BaselineOutcome Train(BaselineProblem problem, TrainingSession session, IProgress<double>? progress, CancellationToken cancellationToken);
 }

@@ -63,6 +63,8 @@ internal sealed class BaselineCommand : ICommand
         }
         if (baselines.Find(wanted) is not { } baseline)
             return Fault.Usage($"there is no baseline '{wanted}'.{NearestName.Suggest(wanted, baselines.All.Select(b => b.Info.Id))} This challenge has: {string.Join(", ", manifests.Challenge.Baselines)}.");
+        if (arguments.Find(Training) is not null && baseline is not ITrainedBaseline)
+            return Fault.Usage($"--training is for baselines that are trained in epochs, and '{wanted}' is fitted at once. Leave it out.");
         if (FormatChoice.Open().FindByFileName(Path.GetFileName(path)) is not ITableFormat format)
             return Fault.Usage($"the format of '{path}' cannot be told from its name, or is not written. Name it .csv, .npz, .h5 or .parquet.");
         if (!SplitReader.Read(manifests.Dataset, folder, cancellationToken).Succeeded(out Dictionary<string, Table>? splits, out fault))

@@ -81,7 +81,7 @@ internal sealed class BenchmarkCommand : ICommand
         if (made is not BuiltDataset built)
             return Fault.Input(made is DatasetRefused refused ? refused.Problem : $"dataset '{dataset.Id}' was not made");
         Dictionary<string, Table> splits = built.Splits.ToDictionary(s => s.Name, s => s.Published, StringComparer.Ordinal);
-        FormatCatalog formats = new();
+        FormatCatalog formats = FormatChoice.Open();
         using MemoryStream truth = Npz(formats, built.Splits.First(s => s.Name == challenge.TestSplit).Truth);
         BaselineCatalog baselines = BaselineChoice.Open();
         BaselineProblems problems = new(new FeatureCatalog());

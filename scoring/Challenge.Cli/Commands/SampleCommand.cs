@@ -34,7 +34,7 @@ internal sealed class SampleCommand : ICommand
         {
             return fault;
         }
-        FormatCatalog formats = new();
+        FormatCatalog formats = FormatChoice.Open();
         if (arguments.Find(Out) is { } path)
         {
             AtomicFile.Write(path, stream => SampleSubmission.Write(manifests.Challenge, keys, formats, stream));

@@ -12,7 +12,7 @@ internal sealed class SplitFiles(IReadOnlyList<ITableFormat> formats, IReadOnlyL
 
     public static Result<SplitFiles> Create(ParsedArguments arguments)
     {
-        FormatCatalog catalog = new();
+        FormatCatalog catalog = FormatChoice.Open();
         List<ITableFormat> formats = [];
         List<ITableExport> exports = [];
         IReadOnlyList<string> known = [.. catalog.All.Select(f => f.Id), .. catalog.Exports.Select(e => e.Id)];

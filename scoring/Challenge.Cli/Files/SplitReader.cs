@@ -11,7 +11,7 @@ internal static class SplitReader
     /// <summary>Every split by name, arrays put together; a fault when one is not there.</summary>
     public static Result<Dictionary<string, Table>> Read(DatasetManifest dataset, string folder, CancellationToken cancellationToken)
     {
-        FormatCatalog formats = new();
+        FormatCatalog formats = FormatChoice.Open();
         Dictionary<string, Table> splits = new(StringComparer.Ordinal);
         foreach (Split split in dataset.Splits)
         {

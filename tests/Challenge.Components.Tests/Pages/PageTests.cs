@@ -1,10 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Challenge.Baselines;
 using Challenge.Components.Tests.Hosting;
-using Challenge.Core.Engines;
 using Challenge.Datasets.Manifests;
 using Challenge.Metrics;
 using Challenge.Tests;
@@ -12,7 +10,7 @@ using Challenge.Tests;
 namespace Challenge.Components.Tests.Pages;
 
 /// <summary>Every page as the server sends it, over real stores with something in every state.</summary>
-public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
+public sealed class PageTests(PagesHost host) : PageTest(host)
 {
     public static TheoryData<string, string?, HttpStatusCode> Pages { get; } = new()
     {
@@ -161,89 +159,6 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task A_dataset_page_says_everything_one_needs()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/datasets/higgs-tautau", null);
-        Assert.NotNull(page.QuerySelector("a[href^='/datasets/higgs-tautau/v/'][href$='/files/train.csv.gz']"));
-        Assert.Contains("/files/train.csv.gz\")", page.GetElementById("load-pandas")!.TextContent);
-        Assert.StartsWith("import pandas as pd; train = pd.read_csv(\"http://", page.GetElementById("load-pandas")!.TextContent);
-        Assert.Contains("@misc{higgstautau2026", page.GetElementById("bibtex")!.TextContent);
-        Assert.Equal(30, page.QuerySelectorAll("figure.plot svg").Length);
-        Assert.Contains("sealed: only the scorer reads it", page.QuerySelector("main")!.TextContent);
-    }
-
-    [Fact]
-    public async Task The_datasets_filter_works_by_address()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/datasets?q=uci%20exotic&state=any", null);
-        Assert.Equal(["HIGGS, a sample of 10,984 events"], page.QuerySelectorAll("article h3").Select(h => h.TextContent));
-        (_, IHtmlDocument none) = await GetAsync("/datasets?q=zebra", null);
-        Assert.Contains("No dataset fits this filter", none.QuerySelector(".empty")!.TextContent);
-        Assert.NotNull(none.QuerySelector(".empty a[href='/datasets']"));
-    }
-
-    [Fact]
-    public async Task Every_condition_is_offered_and_stays_in_the_addresses_of_the_page()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/datasets?q=higgs&format=npz&labels=sealed&size=medium&sort=newest", null);
-        Assert.Equal(
-            ["", "csv", "csv.gz", "npz"],
-            page.QuerySelectorAll("#format option").Select(o => o.GetAttribute("value")));
-        Assert.Equal("npz (1)", page.QuerySelector("#format option[selected]")!.TextContent);
-        Assert.Equal("sealed (1)", page.QuerySelector("#labels option[selected]")!.TextContent);
-        Assert.Equal("under 10,000,000 rows (1)", page.QuerySelector("#size option[selected]")!.TextContent);
-        Assert.Equal("newest first", page.QuerySelector("#sort option[selected]")!.TextContent);
-
-        // A file that nobody has made yet has no format: without that condition more fit that are not published.
-        Assert.Empty(page.QuerySelectorAll("main a[href*='state=waiting']"));
-        (_, IHtmlDocument more) = await GetAsync("/datasets?q=higgs&labels=sealed&size=medium&sort=newest", null);
-        string waiting = more.QuerySelector("main a[href*='state=waiting']")!.GetAttribute("href")!;
-        Assert.Equal("/datasets?q=higgs&labels=sealed&size=medium&state=waiting&sort=newest", waiting);
-        (_, IHtmlDocument none) = await GetAsync("/datasets?q=higgs&format=parquet", null);
-        Assert.Equal("parquet (0)", none.QuerySelector("#format option[selected]")!.TextContent);
-        (_, IHtmlDocument beyond) = await GetAsync("/datasets?q=higgs&format=npz&page=9", null);
-        Assert.Equal("/datasets?q=higgs&format=npz", beyond.QuerySelector(".empty a")!.GetAttribute("href"));
-    }
-
-    [Fact]
-    public async Task The_administration_page_shows_the_engines_and_how_to_get_those_not_built_in()
-    {
-        (_, IHtmlDocument admin) = await GetAsync("/admin", "root");
-        EnginesInUse engines = EnginesInUse.Standard;
-        IElement[] rows = [.. admin.QuerySelectorAll("[aria-label='Engines'] tbody tr")];
-        Assert.Equal(["Database", "Jobs", "HDF5", "Blobs", "Baselines"], rows.Select(r => r.QuerySelector("th")!.TextContent));
-        Assert.All(rows.Zip(Enum.GetValues<Seam>()), row => Assert.StartsWith(engines[row.Second].Name, row.First.QuerySelector("td")!.TextContent, StringComparison.Ordinal));
-        Assert.Equal(engines.Catalog.NotBuiltIn.Select(e => e.Id), admin.QuerySelectorAll("#not-built-in + dl dt").Select(e => e.TextContent));
-        Assert.All(engines.Catalog.NotBuiltIn, e => Assert.Contains($"-p:With{e.Feature}=true", admin.QuerySelector("#not-built-in + dl")!.TextContent, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_file_of_a_dataset_is_imported_at_its_desk_and_every_way_leads_there()
-    {
-        (_, IHtmlDocument admin) = await GetAsync("/admin", "root");
-        Assert.Empty(admin.QuerySelectorAll("form[action$='/import']"));
-        Assert.NotNull(admin.QuerySelector("a[href='/admin/datasets/higgs-uci#import']"));
-        Assert.Null(admin.QuerySelector("a[href='/admin/datasets/higgs-tautau#import']"));
-        (_, IHtmlDocument page) = await GetAsync("/datasets/higgs-uci", "root");
-        Assert.NotNull(page.QuerySelector(".note a[href='/admin/datasets/higgs-uci#import']"));
-
-        (_, IHtmlDocument desk) = await GetAsync("/admin/datasets/higgs-uci?error=import-too-large", "root");
-        IElement[] forms = [.. desk.QuerySelectorAll("#import form")];
-        Assert.Equal(["url", "file"], forms.Select(f => f.QuerySelector("input:not([type=hidden])")!.GetAttribute("name")));
-        Assert.All(forms, form =>
-        {
-            Assert.Equal(("/datasets/higgs-uci/import", "multipart/form-data"), (form.GetAttribute("action"), form.GetAttribute("enctype")));
-            Assert.Equal("__RequestVerificationToken", form.QuerySelector("[name]")!.GetAttribute("name"));
-        });
-        Assert.Contains("longer than the manifest says", desk.QuerySelector(".note.bad")!.TextContent);
-        // Several files that are no archive cannot be sent as one.
-        (_, IHtmlDocument several) = await GetAsync("/admin/datasets/jetnet-30", "root");
-        Assert.Single(several.QuerySelectorAll("#import form"));
-        (_, IHtmlDocument made) = await GetAsync("/admin/datasets/higgs-tautau", "root");
-        Assert.Null(made.GetElementById("import"));
-    }
-
-    [Fact]
     public async Task The_metrics_filter_works_by_address_and_every_task_has_its_anchor()
     {
         (_, IHtmlDocument all) = await GetAsync("/metrics", null);
@@ -267,78 +182,10 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
-    public async Task A_ladder_repeats_the_best_and_hides_the_rest()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/submissions/{repeated}", "ada");
-        string text = page.QuerySelector("main")!.TextContent;
-        Assert.Contains("Still your best", text);
-        Assert.Contains("did not beat", text);
-        Assert.NotNull(page.QuerySelector($"a[href='/submissions/{host.Ids["rung"]}']"));
-        Assert.Empty(page.QuerySelectorAll("figure.plot"));
-        Assert.DoesNotContain("2.501", text);
-        (_, IHtmlDocument board) = await GetAsync("/challenges/toy-ladder/leaderboard", null);
-        Assert.Contains("climb a ladder", board.QuerySelector("main")!.TextContent);
-        Assert.Equal(2, board.QuerySelectorAll("table.board tbody tr").Length);
-    }
-
-    [Fact]
-    public async Task A_scored_submission_shows_its_curves_with_numbers_and_addresses()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/submissions/{hopeful}", "ada");
-        Assert.Equal(6, page.QuerySelectorAll("#diagnostics figure.plot").Length);
-        Assert.All(page.QuerySelectorAll("#diagnostics figure.plot"), figure => Assert.NotNull(figure.QuerySelector("details table")));
-        Assert.NotNull(page.QuerySelector($"a[href='/api/v1/submissions/{host.Ids["hopeful"]}/curves/roc_curve?part=public&format=vega-lite']"));
-        (_, IHtmlDocument old) = await GetAsync("/submissions/{hostile}", null);
-        Assert.Contains("no curves to show", old.QuerySelector("#diagnostics .empty")!.TextContent);
-    }
-
-    [Fact]
-    public async Task An_upload_form_has_its_token_first_and_works_without_script()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/challenges/higgs-tautau/submit", "ada");
-        IHtmlFormElement form = (IHtmlFormElement)page.QuerySelector("form[enctype]")!;
-        Assert.Equal("/challenges/higgs-tautau/submit", form.GetAttribute("action"));
-        string[] fields = [.. form.QuerySelectorAll("[name]").Select(f => f.GetAttribute("name")!)];
-        Assert.Equal(["__RequestVerificationToken", "file", "method_name", "description", "parameters", "url"], fields);
-    }
-
-    [Theory]
-    [InlineData("/challenges/higgs-tautau/submit?error=file-empty", "#file-problem", "empty")]
-    [InlineData("/account/register?error=name-taken", "#name-problem", "taken")]
-    [InlineData("/account/register?error=password-short", "#password-problem", "characters")]
-    [InlineData("/account/sign-in?error=sign-in-failed", ".note.bad", "belong together")]
-    [InlineData("/challenges/higgs-tautau/submit?error=limit-reached&until=2026-11-23T00:00:00Z", ".note.bad", "23 Nov 2026, 00:00")]
-    [InlineData("/submissions/{hopeful}?error=withdraw-too-late", ".note.bad", "withdrawn")]
-    public async Task A_refused_form_gives_its_advice_where_it_belongs(string path, string place, string words)
-    {
-        (_, IHtmlDocument page) = await GetAsync(path, "ada");
-        Assert.Contains(words, page.QuerySelector(place)!.TextContent);
-    }
-
-    [Fact]
     public async Task An_unknown_error_code_is_not_echoed()
     {
         (_, IHtmlDocument page) = await GetAsync("/account/sign-in?error=%3Cb%3Ecall%20this%20number%3C/b%3E", null);
         Assert.DoesNotContain("call this number", page.QuerySelector("main")!.TextContent);
-    }
-
-    [Fact]
-    public async Task A_waiting_submission_reloads_itself_without_script_and_a_finished_one_does_not()
-    {
-        string waiting = await TextAsync("/submissions/{queued}", "ada");
-        Assert.Contains("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>", waiting);
-        Assert.Contains("data-events=\"/api/v1/submissions/", waiting);
-        string finished = await TextAsync("/submissions/{hopeful}", "ada");
-        Assert.DoesNotContain("http-equiv=\"refresh\"", finished);
-        Assert.DoesNotContain("data-events", finished);
-    }
-
-    [Fact]
-    public async Task Private_scores_are_not_shown_while_the_phase_is_open()
-    {
-        (_, IHtmlDocument page) = await GetAsync("/submissions/{hopeful}", "ada");
-        Assert.DoesNotContain(page.QuerySelectorAll("table td"), cell => cell.TextContent.Trim() == "private");
-        Assert.Contains("shown when the phase closes", page.QuerySelector("main")!.TextContent);
     }
 
     [Fact]
@@ -355,26 +202,5 @@ public sealed class PageTests(PagesHost host) : IClassFixture<PagesHost>
             new MetricCatalog().All.Select(m => m.Info.Id).ToHashSet(), new BaselineCatalog().All.Select(b => b.Info.Id).ToHashSet())).Read(folder.Path);
         Assert.True(catalog.Problems.Count == 0, string.Join("\n", catalog.Problems));
         Assert.Single(catalog.Challenges);
-    }
-
-    private async Task<string> TextAsync(string path, string? reader)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, host.Address(path));
-        if (reader is not null)
-            request.Headers.Add("Cookie", "as=" + reader);
-        using HttpResponseMessage response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task<(HttpStatusCode Status, IHtmlDocument Page)> GetAsync(string path, string? reader)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Get, host.Address(path));
-        if (reader is not null)
-            request.Headers.Add("Cookie", "as=" + reader);
-        using HttpResponseMessage response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        string html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("<!DOCTYPE html>", html);
-        Assert.EndsWith("</html>", html.TrimEnd());
-        return (response.StatusCode, new HtmlParser().ParseDocument(html));
     }
 }

@@ -6,15 +6,12 @@ using Challenge.Datasets.Manifests;
 using Challenge.Tests;
 using Challenge.Web.Api.Shapes;
 using Challenge.Web.Tests.Running;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Challenge.Web.Tests.Api;
 
 /// <summary>The catalogue as programs and people search it, on a server with more datasets than a page shows.</summary>
-public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture<SearchTests.Catalogue>
+public sealed class SearchTests(SearchCatalogue catalogue) : IClassFixture<SearchCatalogue>
 {
-    private const int Copies = 110;
-
     private readonly HttpClient _client = catalogue.Server.Open();
 
     private ApiClient Api => new(_client);
@@ -23,10 +20,10 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     public async Task Without_parameters_the_list_holds_every_dataset_with_its_state()
     {
         List<JsonElement> all = await AllAsync("/api/v1/datasets");
-        Assert.Equal(Copies + 1, all.Count);
+        Assert.Equal(SearchCatalogue.Copies + 1, all.Count);
         Assert.Equal(all.Select(Id).Order(StringComparer.Ordinal), all.Select(Id));
         Assert.Equal(
-            [("AwaitingImport", 2), ("Building", 1), ("Failed", 1), ("Published", Copies - 4 + 1)],
+            [("AwaitingImport", 2), ("Building", 1), ("Failed", 1), ("Published", SearchCatalogue.Copies - 4 + 1)],
             all.CountBy(d => d.GetProperty("state").GetString()!).OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
         Assert.DoesNotContain("copy-withdrawn", all.Select(Id));
     }
@@ -35,7 +32,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     public async Task A_search_finds_what_is_published_and_nothing_else()
     {
         List<JsonElement> found = await AllAsync("/api/v1/datasets?q=rehearsal&limit=7");
-        Assert.Equal(Copies - 4, found.Count);
+        Assert.Equal(SearchCatalogue.Copies - 4, found.Count);
         Assert.Equal(found.Count, found.Select(Id).Distinct().Count());
         Assert.All(found, d => Assert.Equal("Published", d.GetProperty("state").GetString()));
         JsonElement one = Assert.Single(await AllAsync("/api/v1/datasets?q=rehearsal%20number-57%20lepton_pT"));
@@ -55,9 +52,9 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     public async Task Conditions_narrow_the_list_and_their_counts_say_what_there_is()
     {
         JsonElement list = await Api.GetAsync("/api/v1/datasets?q=rehearsal&size=small&labels=sealed&task=classification&license=CC-BY-4.0&format=csv&limit=1");
-        Assert.Equal(Copies - 4, list.GetProperty("total").GetInt32());
-        Assert.Equal(Copies - 4, list.GetProperty("facets").GetProperty("size").GetProperty("small").GetInt32());
-        Assert.Equal((Copies - 4, 3), (list.GetProperty("facets").GetProperty("state").GetProperty("published").GetInt32(), (await Api.GetAsync("/api/v1/datasets?q=rehearsal")).GetProperty("facets").GetProperty("state").GetProperty("waiting").GetInt32()));
+        Assert.Equal(SearchCatalogue.Copies - 4, list.GetProperty("total").GetInt32());
+        Assert.Equal(SearchCatalogue.Copies - 4, list.GetProperty("facets").GetProperty("size").GetProperty("small").GetInt32());
+        Assert.Equal((SearchCatalogue.Copies - 4, 3), (list.GetProperty("facets").GetProperty("state").GetProperty("published").GetInt32(), (await Api.GetAsync("/api/v1/datasets?q=rehearsal")).GetProperty("facets").GetProperty("state").GetProperty("waiting").GetInt32()));
         Assert.Empty(await AllAsync("/api/v1/datasets?q=rehearsal&task=regression"));
         // Its challenge says that everybody knows the labels.
         Assert.Equal(["higgs-uci"], (await AllAsync("/api/v1/datasets?labels=open&state=any")).Select(Id));
@@ -71,7 +68,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
         foreach (string query in (string[])["cursor=", "sort=largest&cursor=", "q=&task=&license=&format=&labels=&size=&state=&sort=&cursor="])
         {
             JsonElement list = await Api.GetAsync("/api/v1/datasets?" + query);
-            Assert.Equal((Copies + 1, 50), (list.GetProperty("total").GetInt32(), list.GetProperty("items").GetArrayLength()));
+            Assert.Equal((SearchCatalogue.Copies + 1, 50), (list.GetProperty("total").GetInt32(), list.GetProperty("items").GetArrayLength()));
             if (!query.Contains("largest", StringComparison.Ordinal))
                 Assert.Equal(whole.GetProperty("items").EnumerateArray().Select(Id), list.GetProperty("items").EnumerateArray().Select(Id));
         }
@@ -222,7 +219,7 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
             Assert.True(address is null || address.StartsWith("/datasets?q=rehearsal&sort=largest&page=", StringComparison.Ordinal), address);
         }
         Assert.Equal(3, pages);
-        Assert.Equal(Copies - 4, seen.Count);
+        Assert.Equal(SearchCatalogue.Copies - 4, seen.Count);
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Contains("The list ends before this page", await _client.GetStringAsync(Http.At("/datasets?q=rehearsal&page=4")), StringComparison.Ordinal);
     }
@@ -231,13 +228,13 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     public async Task The_map_and_the_catalogue_of_many_datasets_name_them_all()
     {
         string map = await _client.GetStringAsync(Http.At("/sitemap.xml"));
-        Assert.Equal(Copies - 4, System.Text.RegularExpressions.Regex.Count(map, "/datasets/copy-[0-9]+</loc>"));
+        Assert.Equal(SearchCatalogue.Copies - 4, System.Text.RegularExpressions.Regex.Count(map, "/datasets/copy-[0-9]+</loc>"));
         Assert.DoesNotContain("copy-withdrawn", map, StringComparison.Ordinal);
         using HttpResponseMessage first = await _client.GetAsync(Http.At("/catalog.ttl"));
         Assert.Contains("/catalog.ttl?page=2>; rel=\"next\"", Assert.Single(first.Headers.GetValues("Link")), StringComparison.Ordinal);
         string second = await _client.GetStringAsync(Http.At("/catalog.ttl?page=2"));
         string both = await first.Content.ReadAsStringAsync() + second;
-        Assert.Equal(Copies - 4 + 2, System.Text.RegularExpressions.Regex.Matches(both, "<[^>]+/datasets/([a-z0-9-]+)/v/[^>#/]+>\n    a dcat:Dataset").Select(m => m.Groups[1].Value).Distinct().Count());
+        Assert.Equal(SearchCatalogue.Copies - 4 + 2, System.Text.RegularExpressions.Regex.Matches(both, "<[^>]+/datasets/([a-z0-9-]+)/v/[^>#/]+>\n    a dcat:Dataset").Select(m => m.Groups[1].Value).Distinct().Count());
         using HttpResponseMessage third = await _client.GetAsync(Http.At("/catalog.ttl?page=3"));
         await third.ProblemAsync(400, "unknown-page");
         using HttpResponseMessage part = await _client.GetAsync(Http.At("/sitemap.xml?part=2"));
@@ -263,44 +260,4 @@ public sealed class SearchTests(SearchTests.Catalogue catalogue) : IClassFixture
     private static string Id(JsonElement dataset) => dataset.GetProperty("id").GetString()!;
 
     private static string Title(JsonElement dataset) => dataset.GetProperty("title").GetString()!.ToUpperInvariant();
-
-    /// <summary>A server with copies of higgs-uci: published straight in the store, but four that are not or no more.</summary>
-    public sealed class Catalogue : IAsyncLifetime
-    {
-        private static readonly string[] s_others = ["building", "failed", "waiting", "withdrawn"];
-
-        public RunningServer Server { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            string text = await File.ReadAllTextAsync(Repository.Path("datasets-manifest", "datasets", "higgs-uci.yaml"));
-            string[] names = [.. Enumerable.Range(0, Copies - s_others.Length).Select(n => $"{n:000}"), .. s_others];
-            Dictionary<string, string> manifests = names.ToDictionary(n => $"datasets/copy-{n}.yaml", n => Manifest(text, n));
-            Server = await RunningServer.StartAsync(new Dictionary<string, string> { ["RequestsPerMinute"] = "100000" }, moreManifests: manifests);
-            IDatasetStore store = Server.Services.GetRequiredService<IDatasetStore>();
-            foreach (string name in names.Where(n => n != "waiting"))
-            {
-                string id = "copy-" + name;
-                await store.EnsureAsync(id, "1.0.0", DatasetState.AwaitingImport, default);
-                string token = (await store.ClaimAsync(id, "1.0.0", TimeSpan.FromHours(1), default))!;
-                if (name == "building")
-                    continue;
-                if (name == "failed")
-                {
-                    await store.FailAsync(id, "1.0.0", token, "It failed.", DatasetState.Failed, default);
-                    continue;
-                }
-                DatasetFile file = new("all", "csv", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id))), 10, int.TryParse(name, out int rows) ? rows : 5, "text/csv");
-                await store.PublishAsync(id, "1.0.0", token, new PublishedContent([file], [], []) { Manifest = manifests[$"datasets/{id}.yaml"] }, default);
-                if (name == "withdrawn")
-                    await store.WithdrawAsync(id, "1.0.0", "A rehearsal.", default);
-            }
-        }
-
-        public ValueTask DisposeAsync() => Server.DisposeAsync();
-
-        private static string Manifest(string text, string name) => System.Text.RegularExpressions.Regex.Replace(
-            text.Replace("id: higgs-uci", "id: copy-" + name, StringComparison.Ordinal),
-            "^title: .*$", $"title: Rehearsal number-{name.TrimStart('0').PadLeft(1, '0')}", System.Text.RegularExpressions.RegexOptions.Multiline);
-    }
 }

@@ -46,6 +46,26 @@ public sealed class RemoteBlobSettingsTests
         Assert.Contains(problems, static p => p.Contains("opens all its containers", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("https://a.blob.core.windows.net/p", true, "https://a.blob.core.windows.net/t", true, "opens all its containers")]
+    [InlineData("https://a.blob.core.windows.net/p", true, "https://a.blob.core.windows.net/t", false, "opens all its containers")]
+    [InlineData("http://127.0.0.1:10000/a/p", true, "http://127.0.0.1:10000/a/t", false, "opens all its containers")]
+    [InlineData("https://a.blob.core.windows.net/t/", false, "https://a.blob.core.windows.net/t", false, "the same container")]
+    public void No_other_credential_opens_the_truth(string published, bool hasKey, string truth, bool truthHasKey, string words)
+    {
+        List<(string, string)> settings =
+        [
+            ("Published", hasKey ? published : published + Signature), ("Submissions", "https://b.blob.core.windows.net/s" + Signature), ("Sealed", truthHasKey ? truth : truth + Signature),
+        ];
+        // An account has two keys.
+        if (hasKey)
+            settings.Add(("PublishedKey", s_key));
+        if (truthHasKey)
+            settings.Add(("SealedKey", s_other));
+        (_, List<string> problems) = Read(isScoring: true, [.. settings]);
+        Assert.Contains(words, Assert.Single(problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_missing_or_wrong_is_named_all_at_once_and_no_secret_is_repeated()
     {

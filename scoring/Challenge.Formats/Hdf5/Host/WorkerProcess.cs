@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Challenge.Formats.Hdf5.Worker;
+using Challenge.ChildProcesses;
 
 namespace Challenge.Formats.Hdf5.Host;
 
@@ -14,9 +14,6 @@ internal sealed class WorkerProcess : IDisposable
     public const int KilledFromOutside = 128 + 9;
 
     private const int BufferBytes = 1 << 16;
-
-    /// <summary>What of the environment the process gets: where libraries are, not what this process keeps secret.</summary>
-    private static readonly string[] Inherited = ["PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "HDF5_PLUGIN_PATH", "DOTNET_ROOT", "TMPDIR", "SystemRoot"];
 
     private readonly Process _process;
     private readonly BufferedStream _answers;
@@ -44,21 +41,19 @@ internal sealed class WorkerProcess : IDisposable
         SharedSlots slots = SharedSlots.Create(out string slotsPath);
         try
         {
-            ProcessStartInfo start = new(DotnetPath(), ["exec", assembly, WorkerProgram.Mode, slotsPath])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-                WorkingDirectory = Path.GetTempPath(),
-            };
-            Dictionary<string, string?> environment = Inherited.ToDictionary(static name => name, Environment.GetEnvironmentVariable);
-            start.Environment.Clear();
-            foreach ((string name, string? value) in environment.Where(static pair => pair.Value is not null))
-                start.Environment[name] = value;
+            ProcessStartInfo start = OwnProgram.Describe(assembly, [WorkerProgram.Mode, slotsPath], "HDF5_PLUGIN_PATH");
             start.Environment["HDF5_USE_FILE_LOCKING"] = "FALSE";
-            start.Environment["DOTNET_EnableDiagnostics"] = "0";
             start.Environment["DOTNET_TieredPGO"] = "0";
-            Process process = Process.Start(start) ?? throw new IOException("no process was started");
+            Process process;
+            try
+            {
+                process = OwnProgram.Start(start, "reads HDF5 files");
+            }
+            catch (IOException)
+            {
+                slots.Dispose();
+                throw;
+            }
             WorkerProcess worker = new(process, slots);
             using BinaryReader? greeting = worker.Next();
             if (greeting is not null)
@@ -66,11 +61,6 @@ internal sealed class WorkerProcess : IDisposable
             int code = worker.WaitForExit();
             worker.Dispose();
             throw new IOException($"the process that reads HDF5 files could not be started: 'dotnet exec {assembly}' ended with code {code}");
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            slots.Dispose();
-            throw new IOException($"the process that reads HDF5 files could not be started: {e.Message}", e);
         }
         finally
         {
@@ -122,14 +112,7 @@ internal sealed class WorkerProcess : IDisposable
     public void Kill()
     {
         _isKilled = true;
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It had ended by itself.
-        }
+        OwnProgram.Kill(_process);
     }
 
     /// <summary>Waits for the end; the exit code, above 128 for a signal.</summary>
@@ -137,8 +120,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(2)))
             Kill();
-        _process.WaitForExit();
-        return _process.ExitCode;
+        return OwnProgram.WaitForExit(_process);
     }
 
     /// <summary>Closes the input, on which the process ends by itself; it is killed when it does not.</summary>
@@ -156,15 +138,5 @@ internal sealed class WorkerProcess : IDisposable
         _answers.Dispose();
         _process.Dispose();
         Slots.Dispose();
-    }
-
-    /// <summary>The dotnet of this process: its own file, or the one that its runtime belongs to (<c>ROOT/shared/Microsoft.NETCore.App/VERSION/</c>).</summary>
-    private static string DotnetPath()
-    {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        if (Path.GetFileName(Environment.ProcessPath) == name)
-            return Environment.ProcessPath!;
-        string beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(beside) ? beside : name;
     }
 }
