@@ -79,8 +79,10 @@ public sealed class ManyProcessesTests(PostgreSqlServer server)
         RecordingJob job = new(JobKind.ScoreSubmission);
         await using EngineProcess scoring = await EngineProcess.StartAsync(options, job);
         string id = new BackgroundJobClient(scoring.Storage).Create(Job.FromExpression(() => File.WriteAllText(trace, "taken over")), new EnqueuedState("answers"));
-        await Eventually.HoldsAsync(() => scoring.Storage.GetMonitoringApi().FailedCount() == 1, "it failed", 20);
-        Assert.Equal(id, Assert.Single(scoring.Storage.GetMonitoringApi().FailedJobs(0, 10)).Key);
+        // A method without rules of its own is tried again a while later, ten times in all.
+        string[] States() => [.. scoring.Storage.GetMonitoringApi().JobDetails(id).History.Select(h => h.StateName)];
+        await Eventually.HoldsAsync(() => States().Any(s => s is "Scheduled" or "Failed"), "it failed", 20);
+        Assert.DoesNotContain("Succeeded", States());
         await scoring.Engine.EnqueueAsync(JobKind.ScoreSubmission, "a", Cancellation);
         await Eventually.HoldsAsync(() => job.Ended == 1, "others run");
         Assert.False(File.Exists(trace));

@@ -101,19 +101,20 @@ public sealed class AzureBlobTests(SharedAzurite shared) : BlobContract, IClassF
         BlockBlobClient left = container.GetBlockBlobClient(UnfinishedUpload.Folder + "left");
         await left.UploadAsync(Stream.Null, cancellationToken: Stop);
         await left.StageBlockAsync(Convert.ToBase64String([0, 0, 0, 0]), new MemoryStream([1, 2, 3]), cancellationToken: Stop);
-        await using UnfinishedUpload held = await UnfinishedUpload.BeginAsync(container, Stop);
-        await Task.Delay(1500, Stop);
+        await using (UnfinishedUpload held = await UnfinishedUpload.BeginAsync(container, Stop))
+        {
+            await Task.Delay(1500, Stop);
 
-        await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.FromMinutes(10), Stop);
-        Assert.Equal(2, await areas.CountAsync(areas.Submissions));
-        await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.FromSeconds(1), Stop);
-        Assert.Equal(1, await areas.CountAsync(areas.Submissions));
-        await held.StageAsync([4, 5, 6], 3, Stop);
-        await held.CommitAsync(Stop);
-        // Another process may start and clean while it is written.
-        await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.Zero, Stop);
-        Assert.Equal(1, await areas.CountAsync(areas.Submissions));
-        await held.DisposeAsync();
+            await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.FromMinutes(10), Stop);
+            Assert.Equal(2, await areas.CountAsync(areas.Submissions));
+            await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.FromSeconds(1), Stop);
+            Assert.Equal(1, await areas.CountAsync(areas.Submissions));
+            await held.StageAsync([4, 5, 6], 3, Stop);
+            await held.CommitAsync(Stop);
+            // Another process may start and clean while it is written.
+            await areas.Submissions.RemoveUnfinishedAsync(TimeSpan.Zero, Stop);
+            Assert.Equal(1, await areas.CountAsync(areas.Submissions));
+        }
         Assert.Equal(0, await areas.CountAsync(areas.Submissions));
     }
 

@@ -15,6 +15,7 @@ internal sealed class Trainer
     private const int AnswerRows = 2048;
 
     private readonly ProblemFile _problem;
+    private readonly string _model;
     private readonly string _fingerprint;
     private readonly TrainingPlan _plan;
     private readonly DeviceChoice _device;
@@ -29,8 +30,9 @@ internal sealed class Trainer
     public Trainer(ProblemFile problem, string digest, NeuralModel model, string engine, DeviceChoice device, string folder, Action<TrainerMessage> tell)
     {
         (_problem, _plan, _device, _folder, _tell) = (problem, model.Plan, device, folder, tell);
+        _model = model.GetType().FullName!;
         // The build of the network too: the same shapes may have got another meaning.
-        _fingerprint = $"{digest} {_plan} {model.GetType().FullName} {model.GetType().Module.ModuleVersionId}";
+        _fingerprint = $"{digest} {_plan} {_model} {model.GetType().Module.ModuleVersionId}";
         _train = new DeviceEvents(problem.Inputs.Train, device.Device);
         _networks = [.. Enumerable.Range(0, _plan.Networks).Select(n =>
             new Network(model, problem.Inputs.Train.Features, Shuffle.Seed(problem.Seed, n, 0), device.Device, _plan.WeightDecay))];
@@ -127,7 +129,7 @@ internal sealed class Trainer
         List<StoredTensor> tensors = [.. _problem.Inputs.Preparation.Select(p => new StoredTensor("preparation." + p.Key, p.Value, p.Value.Length))];
         for (int n = 0; n < _networks.Length; n++)
             tensors.AddRange(_networks[n].Best.Select((v, i) => new StoredTensor($"network{n + 1}.{_networks[n].Names[i]}", v, _networks[n].Shapes[i])));
-        Dictionary<string, string> texts = new() { ["model"] = _problem.ModelType, ["networks"] = _networks.Length.ToString(CultureInfo.InvariantCulture) };
+        Dictionary<string, string> texts = new() { ["model"] = _model, ["networks"] = _networks.Length.ToString(CultureInfo.InvariantCulture) };
         new TensorFile(texts, tensors).Write(Path.Combine(_folder, WeightsName));
     }
 
