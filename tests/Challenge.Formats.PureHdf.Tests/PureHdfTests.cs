@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Challenge.Tests;
+using PureHDF;
+using PureHDF.Filters;
+using PureHDF.VOL.Native;
 
 namespace Challenge.Formats.Tests;
 
@@ -7,6 +10,8 @@ namespace Challenge.Formats.Tests;
 public sealed class PureHdfTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";
+
+    private static readonly H5DatasetCreation Packed = new(Filters: [ShuffleFilter.Id, DeflateFilter.Id]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -116,6 +121,34 @@ public sealed class PureHdfTests : IDisposable
         Table table = Assert.IsType<TableContent>(Read()).Table;
         for (int c = 0; c < 3; c++)
             Assert.True(table.Find($"x_{c}")!.AsInt64()!.Select((v, row) => v == (row * 3L) + c).All(static same => same));
+    }
+
+    [Fact]
+    public void Both_engines_read_what_PureHDF_writes()
+    {
+        TestedHdf5.Need();
+        const int Rows = 20_000, Chunk = 7_000;
+        double[] mass = [.. Enumerable.Range(0, Rows).Select(static i => 91.1876 + (i * 1e-3))];
+        long[] key = [.. Enumerable.Range(0, Rows).Select(static i => 9007199254740993 + i)];
+        float[] momenta = [.. Enumerable.Range(0, Rows * 3).Select(static i => i * 0.5f)];
+        string[] process = [.. Enumerable.Range(0, Rows).Select(static i => i % 3 == 0 ? "H → ττ" : $"Z {i}")];
+        H5File file = new()
+        {
+            ["mass"] = new H5Dataset(mass, [Chunk], datasetCreation: Packed),
+            ["key"] = key,
+            ["momenta"] = new H5Dataset(momenta, [Chunk, 3], fileDims: [Rows, 3], datasetCreation: Packed),
+            ["process"] = new H5Dataset(process, [Chunk]),
+        };
+        file.Write(_folder["t.h5"]);
+        // PureHDF does not write the order of links, so the columns come in that of their names (decision 0022).
+        Table written = new([Column.Of("key", key), Column.Of("mass", mass), Column.Of("momenta", momenta, 3), Column.Of("process", process)]);
+        using FormatCatalog libhdf5 = new(Hdf5Engine.Libhdf5);
+        foreach (FormatCatalog engine in new[] { Reading.Catalog, libhdf5 })
+        {
+            using FileStream content = File.OpenRead(_folder["t.h5"]);
+            ReadOutcome read = engine.Find("h5")!.Read(content, new ReadOptions { KeepArrays = true }, TestContext.Current.CancellationToken);
+            Reading.AssertSame(written, Assert.IsType<TableContent>(read).Table);
+        }
     }
 
     private long[] Whole(string column, params int[] rows)
