@@ -26,6 +26,7 @@ public sealed class FuzzTests
     {
         ITableReader format = Reading.Catalog.FindReader(id)!;
         IReadOnlyList<byte[]> seeds = FuzzSeeds.Of(format);
+        Assert.SkipWhen(seeds.Count == 0, $"there is no whole file of the format {id} to damage: it is only read, and the folder of real files is missing");
         (int first, int count) = Cases(id);
         long current = first, startedAt = Stopwatch.GetTimestamp();
         (int tables, string? failure) = (0, null);
