@@ -28,7 +28,11 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
     private readonly int[][] _starts = new int[Curvatures][];
     private readonly int[] _track = new int[hits.Count];
     private readonly int[] _members = new int[hits.Count];
-    private readonly double[] _arcs = new double[hits.Count];
+
+    // The same hits as vectors: arc length, z, and a bit for the layer. Behind them stands a vector of hits without a layer, so that no loop has a rest.
+    private readonly double[] _arcs = new double[hits.Count + Vector<double>.Count];
+    private readonly double[] _z = new double[hits.Count + Vector<double>.Count];
+    private readonly ulong[] _layer = new ulong[hits.Count + Vector<double>.Count];
     private readonly Dictionary<int, (int Hit, double Distance)> _nearest = [];
     private int _count, _most;
 
@@ -108,13 +112,13 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
             // A track has a hit in the pixels, which measure z best: a line begins there.
             if (!Pixels[hits.Surface[_members[i]]])
                 continue;
-            double si = _arcs[i], zi = hits.Z[_members[i]];
+            double si = _arcs[i], zi = _z[i];
             for (int j = 0; j < _count && best < _most; j++)
             {
                 double lever = _arcs[j] - si;
                 if (Math.Abs(lever) < ShortestLever)
                     continue;
-                double cot = (hits.Z[_members[j]] - zi) / lever, z0 = zi - cot * si;
+                double cot = (_z[j] - zi) / lever, z0 = zi - cot * si;
                 if (Math.Abs(z0) > LargestStart || Math.Abs(cot) > LargestSlope)
                     continue;
                 int layers = Layers(cot, z0);
@@ -139,28 +143,37 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
                 int hit = _hitsByBin[step][k];
                 if (_track[hit] != TrackFinding.NoTrack)
                     continue;
-                _members[_count] = hit;
-                _arcs[_count++] = Math.Asin(c * hits.Radius[hit]) / c;
-                seen |= 1UL << hits.Surface[hit];
+                ulong layer = 1UL << hits.Surface[hit];
+                (_members[_count], _arcs[_count], _z[_count], _layer[_count]) = (hit, Math.Asin(c * hits.Radius[hit]) / c, hits.Z[hit], layer);
+                _count++;
+                seen |= layer;
             }
         }
+        _layer.AsSpan(_count, Vector<double>.Count).Clear();
         _most = BitOperations.PopCount(seen);
         if (_most < LeastLayers)
             _count = 0;
     }
 
+    /// <summary>Layers with a hit on the line. Nearly all the time of the search is spent here.</summary>
     private int Layers(double slope, double start)
     {
-        ulong seen = 0;
-        for (int k = 0; k < _count; k++)
+        Vector<double> starts = new(start), slopes = new(slope), stretch = new(1 + slope * slope), most = new(20 + 3 * Math.Abs(slope));
+        Vector<ulong> seen = Vector<ulong>.Zero;
+        for (int k = 0; k < _count; k += Vector<double>.Count)
         {
-            if (Math.Abs(hits.Z[_members[k]] - start - slope * _arcs[k]) < Tolerance(_arcs[k], slope))
-                seen |= 1UL << hits.Surface[_members[k]];
+            Vector<double> arc = new(_arcs, k);
+            Vector<double> tolerance = new Vector<double>(1.5) + Vector.Min(0.004 * arc * stretch, most);
+            Vector<double> distance = Vector.Abs(new Vector<double>(_z, k) - starts - slopes * arc);
+            seen |= Vector.LessThan(distance, tolerance).As<long, ulong>() & new Vector<ulong>(_layer, k);
         }
-        return BitOperations.PopCount(seen);
+        ulong layers = 0;
+        for (int lane = 0; lane < Vector<ulong>.Count; lane++)
+            layers |= seen[lane];
+        return BitOperations.PopCount(layers);
     }
 
-    /// <summary>In mm: long strips measure to a millimetre, and material turns slow particles by some mrad in each layer.</summary>
+    /// <summary>In mm: long strips measure to a millimetre, and material turns slow particles by some mrad in each layer. <see cref="Layers"/> has the same as vectors.</summary>
     private static double Tolerance(double arc, double slope) => 1.5 + Math.Min(0.004 * arc * (1 + slope * slope), 20 + 3 * Math.Abs(slope));
 
     /// <summary>Gives the hits last gathered that lie on the line to a track, one a layer: the one nearest to it.</summary>
@@ -170,7 +183,7 @@ internal sealed class HoughTrackFinder(TrackerEvent hits, CancellationToken canc
         for (int k = 0; k < _count; k++)
         {
             int hit = _members[k];
-            double distance = Math.Abs(hits.Z[hit] - start - slope * _arcs[k]);
+            double distance = Math.Abs(_z[k] - start - slope * _arcs[k]);
             if (distance < Tolerance(_arcs[k], slope) && !(_nearest.TryGetValue(hits.Surface[hit], out var other) && other.Distance <= distance))
                 _nearest[hits.Surface[hit]] = (hit, distance);
         }
