@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Challenge.Core.Challenges;
 using Challenge.Core.Leaderboards;
 using Challenge.Datasets.Manifests;
 using Challenge.Web.Api.Shapes;
@@ -12,9 +13,9 @@ public static class ChallengeEndpoints
 {
     public static void Map(RouteGroupBuilder challenges)
     {
-        challenges.MapRead("", List).WithName("list-challenges").WithSummary("List challenges")
-            .WithDescription("Every challenge by id; phase is the one that takes submissions now, or null.");
-        challenges.MapRead("/{id}", Find).WithName("get-challenge").WithSummary("Read a challenge")
+        challenges.MapRead("", ListAsync).WithName("list-challenges").WithSummary("List challenges")
+            .WithDescription("Every challenge by id; phase is the one that takes submissions now, or null. They are taken once dataset_state is Published.");
+        challenges.MapRead("/{id}", FindAsync).WithName("get-challenge").WithSummary("Read a challenge")
             .WithDescription("What to predict, the columns of a prediction file, metrics, phases with their limits, rules.").ProducesProblem(404);
         challenges.MapRead("/{id}/leaderboard", ReadLeaderboardAsync).WithName("get-leaderboard").WithSummary("Read a leaderboard")
             .WithDescription(
@@ -27,14 +28,17 @@ public static class ChallengeEndpoints
         TrainingEndpoints.Map(challenges);
     }
 
-    private static Ok<Page<ChallengeSummaryShape>> List(ManifestCatalog catalog, TimeProvider clock, string? cursor, int? limit)
+    private static async Task<Ok<Page<ChallengeSummaryShape>>> ListAsync(
+        ListChallenges challenges, TimeProvider clock, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return TypedResults.Ok(Paging.Cut(catalog.Challenges.Select(c => ChallengeSummaryShape.Of(c, now)), c => c.Id, cursor, limit));
+        IReadOnlyList<ListedChallenge> all = await challenges.RunAsync(cancellationToken);
+        return TypedResults.Ok(Paging.Cut(all.Select(c => ChallengeSummaryShape.Of(c, now)).OrderBy(c => c.Id, StringComparer.Ordinal), c => c.Id, cursor, limit));
     }
 
-    private static Results<Ok<ChallengeShape>, ProblemHttpResult> Find(string id, ManifestCatalog catalog, TimeProvider clock) =>
-        catalog.FindChallenge(id) is { } challenge
+    private static async Task<Results<Ok<ChallengeShape>, ProblemHttpResult>> FindAsync(
+        string id, ListChallenges challenges, TimeProvider clock, CancellationToken cancellationToken) =>
+        await challenges.FindAsync(id, cancellationToken) is { } challenge
             ? TypedResults.Ok(ChallengeShape.Of(challenge, clock.GetUtcNow()))
             : Problems.UnknownChallenge(id);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Challenges;
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Datasets.Dois;
@@ -109,6 +110,7 @@ public static class ServerServices
         .AddSingleton<ReadVersions>()
         .AddSingleton<DatasetIndex>()
         .AddSingleton<SearchDatasets>()
+        .AddSingleton<ListChallenges>()
         .AddDataCite()
         .AddSingleton<RegisterDoi>()
         .AddSingleton<TellRegistry>()

@@ -1,3 +1,4 @@
+using Challenge.Core.Challenges;
 using Challenge.Core.Datasets.Search;
 using Challenge.Core.Leaderboards;
 using Challenge.Core.Submissions;
@@ -12,12 +13,16 @@ public sealed partial class Home
 {
     private const int NewsItems = 6;
 
-    private readonly List<(ChallengeDefinition Definition, LeaderboardRow? Leader)> _open = [];
+    private readonly List<(ListedChallenge Challenge, LeaderboardRow? Leader)> _open = [];
+    private int _waiting;
     private readonly List<(string Name, string Value)> _figures = [];
     private List<News> _news = [];
 
     [Inject]
     public ManifestCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    public ListChallenges Challenges { get; set; } = default!;
 
     [Inject]
     public DatasetIndex Datasets { get; set; } = default!;
@@ -43,14 +48,16 @@ public sealed partial class Home
             waiting += (await Submissions.ListAsync(new SubmissionQuery { State = state, Limit = 100 }, Aborted)).Count;
 
         int entrants = 0, entries = 0;
-        foreach (ChallengeDefinition definition in Catalog.Challenges)
+        foreach (ListedChallenge listed in await Challenges.RunAsync(Aborted))
         {
-            Leaderboard? board = await Leaderboards.RunAsync(definition.Id, null, null, Aborted);
+            Leaderboard? board = await Leaderboards.RunAsync(listed.Definition.Id, null, null, Aborted);
             List<LeaderboardRow> ranked = [.. (board?.Rows ?? []).Where(row => row.Kind != RowKind.Reference)];
             entrants += ranked.Count(row => row.Kind == RowKind.Submission);
             entries += ranked.Sum(row => row.Entries);
-            if (PhaseWords.Open(definition, Now) is not null)
-                _open.Add((definition, ranked.FirstOrDefault()));
+            if (listed.Standing == ChallengeStanding.Open)
+                _open.Add((listed, ranked.FirstOrDefault()));
+            else if (listed.Standing == ChallengeStanding.WithoutData)
+                _waiting++;
         }
 
         List<DatasetEntry> published = [.. _entries.Where(e => e.IsPublished)];

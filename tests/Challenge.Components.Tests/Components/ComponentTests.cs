@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Challenge.Core.Challenges;
 using Challenge.Core.Datasets;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
@@ -112,7 +113,7 @@ public sealed class ComponentTests : BunitContext
     public void An_empty_board_says_what_to_do_next()
     {
         ChallengeDefinition challenge = new ManifestReader(new ManifestVocabulary()).Read(Challenge.Tests.Repository.Path("datasets-manifest")).FindChallenge("higgs-tautau")!;
-        IRenderedComponent<BoardOrEmpty> board = Render<BoardOrEmpty>(p => p.Add(b => b.Definition, challenge));
+        IRenderedComponent<BoardOrEmpty> board = Render<BoardOrEmpty>(p => p.Add(b => b.Challenge, new ListedChallenge(challenge, DatasetState.Published, ChallengeStanding.Open)));
         Assert.Equal("/challenges/higgs-tautau/submit", board.Find(".empty a.button").GetAttribute("href"));
     }
 

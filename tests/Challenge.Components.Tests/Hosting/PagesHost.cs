@@ -1,5 +1,6 @@
 using Challenge.Baselines;
 using Challenge.Core;
+using Challenge.Core.Challenges;
 using Challenge.Core.Curation;
 using Challenge.Core.Datasets;
 using Challenge.Core.Datasets.Search;
@@ -59,7 +60,7 @@ public sealed class PagesHost : IAsyncLifetime
         IServiceCollection services = builder.Services;
         services.AddSingleton(options).AddSingleton(metrics).AddSingleton<FormatCatalog>().AddSingleton<GeneratorCatalog>().AddSingleton<BaselineCatalog>();
         services.AddSingleton(SeededCatalog.Read()).AddSingleton(TimeProvider.System).AddSqliteStorage(options);
-        services.AddSingleton(new StartOptions(options, [], [], 1000, 1000)).AddSingleton<ReadVersions>().AddSingleton<DatasetIndex>().AddSingleton<SearchDatasets>().AddSingleton<MetadataDocuments>().AddSingleton<ReadPublications>().AddSingleton<ReadCollectedDatasets>();
+        services.AddSingleton(new StartOptions(options, [], [], 1000, 1000)).AddSingleton<ReadVersions>().AddSingleton<DatasetIndex>().AddSingleton<SearchDatasets>().AddSingleton<ListChallenges>().AddSingleton<MetadataDocuments>().AddSingleton<ReadPublications>().AddSingleton<ReadCollectedDatasets>();
         services.AddSingleton(new ManifestReader(new ManifestVocabulary())).AddSingleton<ManifestFolders>().AddSingleton<ManifestDesk>().AddSingleton<ConvertSplit>().AddSingleton<IJobEngine, RowsOnlyJobEngine>().AddDataCite();
         services.AddSingleton<BoardCache>().AddSingleton<ReadLeaderboard>().AddSingleton<ReadCurves>().AddSingleton<DiagnosticCatalog>().AddSingleton<ReadSubmission>().AddSingleton<NewTokenCookie>();
         services.AddRazorComponents();

@@ -41,4 +41,17 @@ public sealed class ImportTests(SharedServer shared)
         using HttpResponseMessage unknown = await admin.PostAsync(Http.At("/api/v1/datasets/no-such/import"), null);
         await unknown.ProblemAsync(404, "unknown-dataset");
     }
+
+    [Fact]
+    public async Task A_challenge_says_whether_its_dataset_is_there()
+    {
+        using HttpClient client = shared.Server.Open();
+        ApiClient api = new(client);
+        JsonElement[] all = [.. (await api.GetAsync("/api/v1/challenges?limit=100")).GetProperty("items").EnumerateArray()];
+        Assert.Equal(all.Select(Id).Order(StringComparer.Ordinal), all.Select(Id));
+        Assert.Equal("AwaitingImport", all.Single(c => Id(c) == "higgs-uci").GetProperty("dataset_state").GetString());
+        Assert.Equal("Published", (await api.GetAsync("/api/v1/challenges/higgs-tautau")).GetProperty("dataset_state").GetString());
+
+        static string Id(JsonElement challenge) => challenge.GetProperty("id").GetString()!;
+    }
 }

@@ -1,26 +1,33 @@
+using Challenge.Core.Challenges;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Web.Api.Shapes;
 
 /// <summary>A challenge in a list.</summary>
 public sealed record ChallengeSummaryShape(
-    string Id, string Title, string Summary, string Dataset, string Task, string PrimaryMetric, string Labels, PhaseShape? Phase, string Url)
+    string Id, string Title, string Summary, string Dataset, string DatasetState, string Task, string PrimaryMetric, string Labels, PhaseShape? Phase, string Url)
 {
-    public static ChallengeSummaryShape Of(ChallengeDefinition challenge, DateTimeOffset now) => new(
-        challenge.Id, challenge.Title, challenge.Summary, challenge.Dataset, challenge.Task, challenge.PrimaryMetric.Metric,
-        challenge.LabelsSealed ? "sealed" : "open", PhaseShape.Current(challenge, now), $"/api/v1/challenges/{challenge.Id}");
+    public static ChallengeSummaryShape Of(ListedChallenge listed, DateTimeOffset now)
+    {
+        ChallengeDefinition challenge = listed.Definition;
+        return new(
+            challenge.Id, challenge.Title, challenge.Summary, challenge.Dataset, listed.Dataset.ToString(), challenge.Task, challenge.PrimaryMetric.Metric,
+            challenge.LabelsSealed ? "sealed" : "open", PhaseShape.Current(challenge, now), $"/api/v1/challenges/{challenge.Id}");
+    }
 }
 
 /// <summary>All that is fixed of a challenge.</summary>
 public sealed record ChallengeShape(
-    string Id, string Title, string Summary, string Description, string Dataset, string Task, string TestSplit, string Labels,
+    string Id, string Title, string Summary, string Description, string Dataset, string DatasetState, string Task, string TestSplit, string Labels,
     IReadOnlyList<string> Key, IReadOnlyList<PredictionColumnShape> Columns,
     MetricUseShape PrimaryMetric, IReadOnlyList<MetricUseShape> SecondaryMetrics, IReadOnlyList<GateShape> Gates,
     PhaseShape? Phase, IReadOnlyList<PhaseShape> Phases, IReadOnlyList<string> Baselines, IReadOnlyList<ReferenceResultShape> ReferenceResults,
     string Rules, string IntegrationPlan, IReadOnlyList<ReferenceShape> References, string Digest, ChallengeLinks Links)
 {
-    public static ChallengeShape Of(ChallengeDefinition challenge, DateTimeOffset now) => new(
-        challenge.Id, challenge.Title, challenge.Summary, challenge.Description, challenge.Dataset, challenge.Task, challenge.TestSplit,
+    public static ChallengeShape Of(ListedChallenge listed, DateTimeOffset now) => Of(listed.Definition, listed.Dataset.ToString(), now);
+
+    private static ChallengeShape Of(ChallengeDefinition challenge, string state, DateTimeOffset now) => new(
+        challenge.Id, challenge.Title, challenge.Summary, challenge.Description, challenge.Dataset, state, challenge.Task, challenge.TestSplit,
         challenge.LabelsSealed ? "sealed" : "open",
         challenge.Key, [.. challenge.Columns.Select(PredictionColumnShape.Of)],
         MetricUseShape.Of(challenge.PrimaryMetric), [.. challenge.SecondaryMetrics.Select(MetricUseShape.Of)],
@@ -59,7 +66,7 @@ public sealed record PhaseShape(
 
     /// <summary>The phase that is open now, or null.</summary>
     public static PhaseShape? Current(ChallengeDefinition challenge, DateTimeOffset now) =>
-        challenge.Phases.FirstOrDefault(p => p.IsOpen(now)) is { } phase ? Of(phase, now) : null;
+        ListedChallenge.OpenPhase(challenge, now) is { } phase ? Of(phase, now) : null;
 }
 
 /// <summary>A number from a paper.</summary>

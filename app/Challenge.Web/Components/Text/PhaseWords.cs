@@ -1,3 +1,4 @@
+using Challenge.Core.Challenges;
 using Challenge.Datasets.Manifests;
 
 namespace Challenge.Web.Components.Text;
@@ -5,13 +6,25 @@ namespace Challenge.Web.Components.Text;
 /// <summary>Where a challenge's phases stand, in words.</summary>
 public static class PhaseWords
 {
-    /// <summary>The open phase, or null.</summary>
-    public static Phase? Open(ChallengeDefinition challenge, DateTimeOffset now) => challenge.Phases.FirstOrDefault(p => p.IsOpen(now));
+    /// <summary>"● open, 12 days left", "▲ waits for its data", "○ opens in 3 days".</summary>
+    public static string Badge(ListedChallenge listed, DateTimeOffset now) => listed.Standing switch
+    {
+        ChallengeStanding.WithoutData => "▲ waits for its data",
+        ChallengeStanding.Open => $"● {Standing(listed.Definition, now)}",
+        _ => $"○ {Standing(listed.Definition, now)}",
+    };
+
+    public static string BadgeKind(ListedChallenge listed) => listed.Standing switch
+    {
+        ChallengeStanding.WithoutData => "warn",
+        ChallengeStanding.Open => "good",
+        _ => "",
+    };
 
     /// <summary>"open, 12 days left", "opens in 3 days", "closed on 1 Oct 2026".</summary>
     public static string Standing(ChallengeDefinition challenge, DateTimeOffset now)
     {
-        if (Open(challenge, now) is { } open)
+        if (ListedChallenge.OpenPhase(challenge, now) is { } open)
             return open.Closes is { } closes ? $"open, {TimeText.Duration(closes - now)} left" : "open, no closing date";
         DateTimeOffset? next = challenge.Phases.Where(p => p.Opens > now).Select(p => (DateTimeOffset?)p.Opens).Min();
         if (next is { } opens)

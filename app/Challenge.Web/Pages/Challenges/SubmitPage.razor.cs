@@ -1,4 +1,5 @@
 using Challenge.Core;
+using Challenge.Core.Challenges;
 using Challenge.Core.Datasets;
 using Challenge.Core.Submissions;
 using Challenge.Datasets.Manifests;
@@ -65,7 +66,7 @@ public sealed partial class SubmitPage
             return;
         }
         _dataset = await Datasets.FindAsync(found.Dataset, Aborted);
-        _phase = PhaseWords.Open(found, Now);
+        _phase = ListedChallenge.OpenPhase(found, Now);
         if (_phase is not null && Reader.AccountId is { } account)
             _used = await Submissions.CountAttemptsAsync(Id, _phase.Id, account, Today, Aborted);
         _definition = found;
