@@ -4,7 +4,7 @@ using Challenge.Formats.Hdf5.Writing;
 namespace Challenge.Formats;
 
 /// <summary>
-/// HDF5, read through an <see cref="Hdf5Engine"/> as h5py, PyTables and pandas write it, and written without it. One table is read from a file:
+/// HDF5, read through an <see cref="Hdf5Engine"/> as h5py, PyTables and pandas write it, and written by code of this assembly unless the engine brings a writer. One table is read from a file:
 /// <list type="bullet">
 /// <item>All datasets of one length: a 1-D dataset is the column of its name (groups and name joined by '/'), more dimensions give
 /// <c>name_i</c>, <c>name_i_j</c>, a compound gives <c>name.field</c> (only <c>field</c> when it is alone in the file).</item>
@@ -20,19 +20,21 @@ public sealed class Hdf5Format : ITableFormat, IDisposable
     private const int DeflateLevel = 4;
 
     private readonly WorkerPool _workers;
+    private readonly Func<Stream, ITableWriter> _begin;
 
     public Hdf5Format()
         : this(Hdf5Engine.Libhdf5)
     {
     }
 
-    /// <param name="engine">By what files are read.</param>
+    /// <param name="engine">By what files are read, and perhaps written.</param>
     public Hdf5Format(Hdf5Engine engine)
-        : this(new WorkerPool(engine))
+        : this(new WorkerPool(engine), engine.Writer)
     {
     }
 
-    internal Hdf5Format(WorkerPool workers) => _workers = workers;
+    internal Hdf5Format(WorkerPool workers, Func<Stream, ITableWriter>? begin = null) =>
+        (_workers, _begin) = (workers, begin ?? (static destination => new Hdf5TableWriter(destination, DeflateLevel)));
 
     /// <summary>First bytes of a file, unless a block of the user's stands before it.</summary>
     internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
@@ -55,7 +57,7 @@ public sealed class Hdf5Format : ITableFormat, IDisposable
         return _workers.Read(file.Path, options, cancellationToken);
     }
 
-    public ITableWriter BeginWrite(Stream destination) => new Hdf5TableWriter(destination, DeflateLevel);
+    public ITableWriter BeginWrite(Stream destination) => _begin(destination);
 
     /// <summary>Ends the reading processes.</summary>
     public void Dispose() => _workers.Dispose();

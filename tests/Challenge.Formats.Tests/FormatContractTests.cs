@@ -13,7 +13,7 @@ public sealed class FormatContractTests
 
     private static readonly ReadOptions Small = new() { MaximumBytes = 1 << 20, MaximumRows = 10_000, MaximumColumns = 100 };
 
-    private static Table Mixed { get; } = new(
+    internal static Table Mixed { get; } = new(
     [
         Column.Of("id", [9007199254740993, long.MinValue, long.MaxValue, 0]),
         Column.Of("real", [0.1, -0.0, double.MaxValue, double.Epsilon]),
@@ -182,7 +182,7 @@ public sealed class FormatContractTests
         Assert.Equal(0, back.InvalidCellCount);
     }
 
-    private static Gen<Table> Tables() =>
+    internal static Gen<Table> Tables() =>
         from rows in Gen.Choose(0, 12)
         from count in Gen.Choose(1, 4)
         from columns in Gen.ArrayOf(Columns(rows), count)

@@ -11,6 +11,7 @@ public sealed class EngineCatalog(IReadOnlySet<string> features)
         new(Seam.Jobs, "quartz", "Quartz.NET", null, "nothing: a file in the data folder"),
         new(Seam.Jobs, "hangfire", "Hangfire", "Hangfire", "memory in one process; a PostgreSQL database for several"),
         new(Seam.Hdf5, "libhdf5", "libhdf5", null, "the native library libhdf5"),
+        new(Seam.Hdf5, "purehdf-writing", "PureHDF, which also writes", "PureHdf", "nothing: no native library; files have other bytes than those of other servers"),
         new(Seam.Hdf5, "purehdf", "PureHDF", "PureHdf", "nothing: no native library"),
         new(Seam.Blobs, "azure", "Azure Blob Storage", "AzureBlobs", "a storage account, named in the configuration"),
         new(Seam.Blobs, "disk", "local disk", null, "nothing: folders in the data folder"),

@@ -124,6 +124,7 @@ internal static class OptionalEngines
     {
 #if WITH_PUREHDF
         "purehdf" => PureHdfEngine.Engine,
+        "purehdf-writing" => PureHdfEngine.Writing,
 #endif
         _ => Hdf5Engine.Libhdf5,
     };

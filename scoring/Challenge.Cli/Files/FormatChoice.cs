@@ -15,6 +15,7 @@ internal static class FormatChoice
     [
         Hdf5Engine.Libhdf5,
 #if WITH_PUREHDF
+        PureHdfEngine.Writing,
         PureHdfEngine.Engine,
 #endif
     ];

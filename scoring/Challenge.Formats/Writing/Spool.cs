@@ -20,6 +20,20 @@ internal sealed class Spool(int lanes, string folder) : IDisposable
     public static string FolderFor(Stream destination) =>
         destination is FileStream { Name: var path } && Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : Path.GetTempPath();
 
+    /// <summary>A file in that folder that nobody else can open, and that goes away with the process whatever ends it.</summary>
+    public static FileStream CreateUnnamed(string folder)
+    {
+        string path = Path.Combine(folder, $".challenge-{Guid.NewGuid():N}.tmp");
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0, Options = FileOptions.DeleteOnClose };
+        if (OperatingSystem.IsWindows())
+            return new FileStream(path, options);
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        FileStream file = new(path, options);
+        // From here on no end of the process, however sudden, leaves it behind.
+        File.Delete(path);
+        return file;
+    }
+
     public long Length(int lane) => ((long)_lanes[lane].Pieces.Count * _pieceBytes) + _lanes[lane].Used;
 
     public void Append(int lane, ReadOnlySpan<byte> bytes)
@@ -64,23 +78,10 @@ internal sealed class Spool(int lanes, string folder) : IDisposable
 
     private void MoveToFile(Lane lane, ReadOnlySpan<byte> piece)
     {
-        _file ??= CreateUnnamed();
+        _file ??= CreateUnnamed(folder);
         RandomAccess.Write(_file.SafeFileHandle, piece, _fileLength);
         lane.Pieces.Add(_fileLength);
         _fileLength += piece.Length;
-    }
-
-    private FileStream CreateUnnamed()
-    {
-        string path = Path.Combine(folder, $".challenge-{Guid.NewGuid():N}.tmp");
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0, Options = FileOptions.DeleteOnClose };
-        if (OperatingSystem.IsWindows())
-            return new FileStream(path, options);
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        FileStream file = new(path, options);
-        // From here on no end of the process, however sudden, leaves it behind.
-        File.Delete(path);
-        return file;
     }
 
     private sealed class Lane

@@ -82,6 +82,9 @@ internal sealed class Inventory
         long[]? shape = dataset.Shape;
         string name = dataset.AttributeText(StoredDataset.NameAttribute) is { Length: > 0 } told ? told : dataset.Path;
         StoredType type = StoredType.Of(dataset.Element, options.MaximumColumns);
-        return new StoredDataset(dataset.Path, name, shape ?? [], shape is not null, type, StorageCheck.Problem(dataset, shape ?? [], type.Size));
+        return new StoredDataset(dataset.Path, name, shape ?? [], shape is not null, type, StorageCheck.Problem(dataset, shape ?? [], type.Size))
+        {
+            Order = dataset.AttributeInteger(StoredDataset.PlaceAttribute) ?? 0,
+        };
     }
 }

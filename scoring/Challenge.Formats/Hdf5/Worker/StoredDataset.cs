@@ -14,6 +14,12 @@ internal sealed record StoredDataset(string Path, string Name, long[] Shape, boo
     /// <summary>Attribute with a column's real name where a link cannot have it (it holds '/').</summary>
     public const string NameAttribute = "column_name";
 
+    /// <summary>Attribute with the place of a column where a file does not keep the order of its links.</summary>
+    public const string PlaceAttribute = "column_place";
+
+    /// <summary>The place of its column; 0 where nothing is said.</summary>
+    public long Order { get; init; }
+
     public bool IsSingle => Shape.Length == 0;
 
     public long Rows => IsSingle ? 1 : Shape[0];

@@ -39,7 +39,7 @@ internal sealed class TableChoice(IHdf5File file, ReadOptions options)
 
     private TablePlan Plain(List<StoredDataset> chosen, List<StoredDataset> all)
     {
-        TablePlan plan = PlanOf(chosen);
+        TablePlan plan = PlanOf([.. chosen.OrderBy(static d => d.Order)]);
         StoredDataset? unread = all.Find(d => d.Type.Unsupported is not null && d.Rows == chosen[0].Rows);
         if (unread is not null && (options.Expected.Count == 0 || !HasExpected(plan)))
             throw Refusal(unread);

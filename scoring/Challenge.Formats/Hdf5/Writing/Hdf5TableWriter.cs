@@ -64,12 +64,12 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         ObjectHeader root = new();
         root.Add(Messages.LinkInfo, Messages.OrderedLinks(_names.Length));
         root.Add(Messages.GroupInfo, Messages.LinksInHeader(_names.Length));
-        HashSet<string> links = new(StringComparer.Ordinal);
+        LinkNames links = new();
         // How many chunks wait depends on the machine, and the order in the file must not.
         _queue!.Flush();
         for (int c = 0; c < _names.Length; c++)
         {
-            string link = LinkOf(_names[c], links);
+            string link = links.Of(_names[c]);
             Block[] attributes = link == _names[c] ? [] : [Messages.TextAttribute(Worker.StoredDataset.NameAttribute, _names[c])];
             ulong address = _numbers[c]?.End(attributes) ?? new TextDataset(_file!, _queue, _texts[c]!, Rows).Write(attributes);
             root.Add(Messages.Link, Messages.HardLink(link, c, address));
@@ -100,16 +100,5 @@ internal sealed class Hdf5TableWriter(Stream destination, int level) : BlockWrit
         byte[] turned = [];
         _ = LittleEndian.Bytes<T>(values.AsSpan(first, count), ref turned);
         return turned;
-    }
-
-    /// <summary>The name as a link can have it: without '/', not ".", not that of PyTables' indices, and not taken. The real name then goes into an attribute.</summary>
-    private static string LinkOf(string name, HashSet<string> taken)
-    {
-        string link = name.Replace('/', '∕');
-        if (link == "." || link.StartsWith("_i_", StringComparison.Ordinal))
-            link = "column " + link;
-        while (!taken.Add(link))
-            link += "'";
-        return link;
     }
 }
