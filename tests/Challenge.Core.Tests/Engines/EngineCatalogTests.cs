@@ -39,7 +39,7 @@ public sealed class EngineCatalogTests
         EngineCatalog withHangfire = new(new HashSet<string> { "Hangfire" });
         EnginesInUse engines = new(withHangfire, new Dictionary<Seam, Engine> { [Seam.Jobs] = withHangfire.Find(Seam.Jobs, "quartz")! });
         Assert.Equal(
-            "database SQLite · jobs Quartz.NET · HDF5 libhdf5 · blobs local disk · baselines cuts, logistic regression, boosted trees; not built in: purehdf, azure, torch",
+            "database SQLite · jobs Quartz.NET · HDF5 libhdf5 · blobs local disk · baselines cuts, logistic regression, boosted trees; not built in: purehdf-writing, purehdf, azure, torch",
             engines.ToString());
     }
 }
